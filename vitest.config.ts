@@ -1,0 +1,15 @@
+/** How the tests run: two workers for two cores, and patience for the browser. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/setup/global.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'work', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'], testTimeout: 20_000 } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 90_000 } },
+    ],
+  },
+});
