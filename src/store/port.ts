@@ -22,11 +22,13 @@ export type Written = { readonly kind: 'written'; readonly etag: string };
 export type Removed = { readonly kind: 'removed' };
 export type Committed = { readonly kind: 'committed' };
 
-/** Part of a transaction: all changes name the same partition, and each row at most once. */
+/**
+ * Part of a transaction: all changes name the same partition, and each row at most once.
+ * There is no conditional removal here: the SDK drops its ETag. A row that has had its day is replaced by an empty one.
+ */
 export type Change =
   | { readonly do: 'insert'; readonly row: NewRow }
-  | { readonly do: 'replace'; readonly row: NewRow; readonly etag: string }
-  | { readonly do: 'remove'; readonly partition: string; readonly row: string; readonly etag: string };
+  | { readonly do: 'replace'; readonly row: NewRow; readonly etag: string };
 
 /** Row keys in ordinal (UTF-16) order; both ends optional, `limit` in rows. */
 export type KeyRange = { readonly after?: string; readonly from?: string; readonly upTo?: string; readonly before?: string; readonly limit?: number };
