@@ -17,7 +17,7 @@ describe('the browser of the browser tests', () => {
     // A letter without a glyph is drawn as the same empty box, or not at all; these must all differ.
     const inks = await page.evaluate(() => {
       const pen = document.querySelector('canvas')!.getContext('2d', { willReadFrequently: true })!;
-      return [...'ŵŷâAg '].map((letter) => {
+      return Array.from('ŵŷâAg ', (letter) => {
         pen.clearRect(0, 0, 100, 100);
         pen.font = '40px sans-serif';
         pen.fillText(letter, 10, 60);
