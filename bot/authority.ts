@@ -1,0 +1,94 @@
+/**
+ * Whose service this is: one authority, its tenants, its pack, and the people who hold a role in it or are regularly invited.
+ * Read once at start from the authority file; every fault is named at once.
+ */
+import { z } from 'zod';
+import type { AuthorityRole } from '../src/people/access.ts';
+import { personKey, type PersonKey } from '../src/people/person.ts';
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:00');
+const text = z.string().trim().min(1).max(120);
+
+const person = z.strictObject({
+  tenantId: z.guid().optional(),
+  objectId: z.guid(),
+  name: text,
+  designation: text,
+  agency: text,
+  /** What the person may do for the authority. */
+  roles: z.array(z.enum(['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair'])).default([]),
+  /** The pack's invitee roles this person can be invited in, such as "gp". */
+  invitedAs: z.array(text).default([]),
+  /** A chair's working hours for conferences, London time. */
+  hours: z.strictObject({ from: clockTime, to: clockTime }).optional(),
+});
+
+const authorityFile = z.strictObject({
+  authority: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens'),
+  name: text,
+  pack: text,
+  tenants: z.array(z.guid()).min(1),
+  people: z.array(person).min(1),
+});
+
+export type RosterPerson = {
+  readonly person: PersonKey;
+  readonly objectId: string;
+  readonly name: string;
+  readonly designation: string;
+  readonly agency: string;
+  readonly roles: readonly AuthorityRole[];
+  readonly invitedAs: readonly string[];
+  readonly hours: { readonly from: string; readonly to: string };
+};
+
+export type Authority = {
+  readonly id: string;
+  readonly name: string;
+  readonly packId: string;
+  readonly tenants: readonly string[];
+  readonly people: readonly RosterPerson[];
+  /** Roles from the roster; none for a person who is not on it. */
+  rolesOf(person: PersonKey): readonly AuthorityRole[];
+  find(person: PersonKey): RosterPerson | undefined;
+};
+
+const DEFAULT_HOURS = { from: '09:00', to: '17:00' };
+
+/** The authority file could not be used; `faults` holds every reason, each with its path. */
+export class AuthorityFault extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`the authority file has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'AuthorityFault';
+    this.faults = faults;
+  }
+}
+
+/** Parses the text of an authority file, or throws an `AuthorityFault` with every fault. */
+export function parseAuthority(json: string): Authority {
+  const parsed = authorityFile.safeParse(readJson(json));
+  if (!parsed.success) throw new AuthorityFault(parsed.error.issues.map((issue) => `${issue.path.join('.') || '(file)'}: ${issue.message}`));
+  const { authority, name, pack, tenants, people } = parsed.data;
+  const homeTenant = tenants[0] ?? '';
+  const roster = people.map((entry): RosterPerson => {
+    const key = personKey(entry.tenantId ?? homeTenant, entry.objectId);
+    if (key === undefined) throw new AuthorityFault([`people: ${entry.objectId} is not an object id`]);
+    return { person: key, objectId: entry.objectId.toLowerCase(), name: entry.name, designation: entry.designation, agency: entry.agency, roles: entry.roles, invitedAs: entry.invitedAs, hours: entry.hours ?? DEFAULT_HOURS };
+  });
+  const byKey = new Map(roster.map((entry) => [entry.person, entry]));
+  const faults = [
+    ...(byKey.size < roster.length ? ['people: one person is listed twice'] : []),
+    ...(roster.some((entry) => entry.roles.includes('chair')) ? [] : ['people: nobody has the role "chair"']),
+  ];
+  if (faults.length > 0) throw new AuthorityFault(faults);
+  return { id: authority, name, packId: pack, tenants: tenants.map((tenant) => tenant.toLowerCase()), people: roster, rolesOf: (key) => byKey.get(key)?.roles ?? [], find: (key) => byKey.get(key) };
+}
+
+function readJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new AuthorityFault(['(file): not JSON']);
+  }
+}

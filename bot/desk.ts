@@ -1,0 +1,139 @@
+/**
+ * One turn with a conference: read, decide, wake, append, tell. Everything that changes a conference goes through here,
+ * whether it came from a card, the panel or the companion's own work.
+ */
+import { createHash } from 'node:crypto';
+import { isoUtc, type CivilInstant } from '../src/calendar/instants.ts';
+import { COMPANION, type Command, type Refusal } from '../src/conference/commands.ts';
+import { decide, type Actor, type Rules } from '../src/conference/decide.ts';
+import { EVENT_SCHEMA, type ConferenceEvent, type RecordedConferenceEvent } from '../src/conference/events.ts';
+import { fold, UNBOOKED, type ConferenceState } from '../src/conference/state.ts';
+import type { Address, ConferenceLog } from '../src/store/conference-log.ts';
+
+/** The id that a card or the panel carried with the press; absent for the companion's own work. */
+export type Press = { readonly operationId: string; readonly verb: string };
+
+export type Turn =
+  | { readonly kind: 'done'; readonly state: ConferenceState }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[]; readonly state: ConferenceState }
+  /** The same operation id came with other inputs: nothing was written. */
+  | { readonly kind: 'changedMeanwhile'; readonly state: ConferenceState };
+
+export type DeskParts = {
+  readonly log: ConferenceLog;
+  readonly authority: string;
+  readonly civilNow: () => CivilInstant;
+  readonly rulesFor: (state: ConferenceState, command: Command) => Rules;
+  /** Plants a pointer due now, so that work left by an append is found even if this process dies. */
+  readonly plantWake: (conferenceId: string) => Promise<void>;
+  /** Told after every append, with whether it left work to do. */
+  readonly onAppended: (conferenceId: string, leavesWork: boolean) => void;
+};
+
+/** Commands whose events owe something to somebody, or change a list: these leave a reaction and a wake pointer. */
+const LEAVES_WORK: ReadonlySet<Command['do']> = new Set(['book', 'sayReportSent', 'release', 'linkMeeting']);
+const MOST_TRIES = 6;
+const MOST_REMEMBERED = 500;
+
+export class Desk {
+  readonly #parts: DeskParts;
+  /** Folded states by conference, least recently used first; a read then fetches only the tail. */
+  readonly #folded = new Map<string, ConferenceState>();
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  addressOf(conferenceId: string): Address {
+    return { authority: this.#parts.authority, conferenceId };
+  }
+
+  /** The state as the record has it now: one query for the tail. */
+  async look(conferenceId: string): Promise<ConferenceState> {
+    const known = this.#folded.get(conferenceId) ?? UNBOOKED;
+    const { events } = await this.#parts.log.read(this.addressOf(conferenceId), known.version);
+    // What was read back was authenticated and brought to today's schema by the log.
+    const state = fold(known, events as unknown as readonly RecordedConferenceEvent[]);
+    this.#remember(conferenceId, state);
+    return state;
+  }
+
+  /** Carries out one command, at most once for one press by one person. */
+  async perform(conferenceId: string, command: Command, actor: Actor, press?: Press): Promise<Turn> {
+    const operation = press === undefined || actor.kind !== 'person' ? undefined
+      : { key: hashOf([press.operationId, press.verb, actor.person]), inputs: hashOf([command]) };
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const state = await this.look(conferenceId);
+      const outcome = decide(state, command, actor, this.#parts.rulesFor(state, command));
+      if (outcome.kind === 'refused') return this.#refusedOrRepeated(conferenceId, state, outcome.refusals, operation);
+      if (outcome.events.length === 0) return { kind: 'done', state };
+      const leavesWork = LEAVES_WORK.has(command.do);
+      if (leavesWork) await this.#parts.plantWake(conferenceId);
+      const appended = await this.#append(conferenceId, state.version, outcome.events, actor, leavesWork, operation);
+      if (appended === 'conflict') continue;
+      if (appended === 'changedInputs') return { kind: 'changedMeanwhile', state };
+      return { kind: 'done', state: await this.look(conferenceId) };
+    }
+    throw new TurnConflict(conferenceId);
+  }
+
+  /** Appends facts that the companion's own work found out (sendings and their outcomes); retried against newer versions. */
+  async record(conferenceId: string, events: readonly ConferenceEvent[]): Promise<ConferenceState> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const state = await this.look(conferenceId);
+      const appended = await this.#append(conferenceId, state.version, events, { kind: 'companion' }, false, undefined);
+      if (appended !== 'conflict') return this.look(conferenceId);
+    }
+    throw new TurnConflict(conferenceId);
+  }
+
+  /** Appends only if nothing was written since `version`: what makes a paused older holder of the lease harmless. */
+  async recordAt(conferenceId: string, version: number, events: readonly ConferenceEvent[]): Promise<ConferenceState | 'conflict'> {
+    const appended = await this.#append(conferenceId, version, events, { kind: 'companion' }, false, undefined);
+    return appended === 'conflict' ? 'conflict' : this.look(conferenceId);
+  }
+
+  async #append(conferenceId: string, expectedVersion: number, events: readonly ConferenceEvent[], actor: Actor, react: boolean, operation: { key: string; inputs: string } | undefined): Promise<'appended' | 'conflict' | 'changedInputs'> {
+    const appended = await this.#parts.log.append(this.addressOf(conferenceId), {
+      expectedVersion,
+      at: isoUtc(this.#parts.civilNow()),
+      by: actor.kind === 'person' ? actor.person : COMPANION,
+      events: events.map(({ type, data }) => ({ type, schema: EVENT_SCHEMA, data })),
+      react,
+      ...(operation === undefined ? {} : { operation }),
+    });
+    if (appended.kind === 'conflict' || appended.kind === 'changedInputs') return appended.kind;
+    if (appended.kind === 'appended') this.#parts.onAppended(conferenceId, react);
+    return 'appended';
+  }
+
+  /** A press that was carried out before must not look refused when it comes again. */
+  async #refusedOrRepeated(conferenceId: string, state: ConferenceState, refusals: readonly Refusal[], operation: { key: string; inputs: string } | undefined): Promise<Turn> {
+    const recorded = operation === undefined ? undefined : await this.#parts.log.recordedOperation(this.addressOf(conferenceId), operation.key);
+    if (recorded === undefined) return { kind: 'refused', refusals, state };
+    return recorded.inputs === operation?.inputs ? { kind: 'done', state } : { kind: 'changedMeanwhile', state };
+  }
+
+  #remember(conferenceId: string, state: ConferenceState): void {
+    if (state.version === 0) return;
+    const known = this.#folded.get(conferenceId);
+    this.#folded.delete(conferenceId);
+    this.#folded.set(conferenceId, known !== undefined && known.version > state.version ? known : state);
+    const oldest = this.#folded.keys().next();
+    if (this.#folded.size > MOST_REMEMBERED && oldest.done !== true) this.#folded.delete(oldest.value);
+  }
+}
+
+/** Too many others wrote to the conference at the same moment. */
+export class TurnConflict extends Error {
+  readonly conferenceId: string;
+  constructor(conferenceId: string) {
+    super('the conference kept changing; try again');
+    this.name = 'TurnConflict';
+    this.conferenceId = conferenceId;
+  }
+}
+
+function hashOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

@@ -1,0 +1,142 @@
+/**
+ * What one person sees of a conference in the panel, built on the server for their role. A participant's view is made
+ * from nothing but the agenda, so there is no chair's field in it to hide.
+ */
+import { captureMissing } from '../../src/conference/agenda.ts';
+import { londonDateOf, longMoment, parseIsoUtc } from '../../src/calendar/instants.ts';
+import { longDate, shortDate } from '../../src/calendar/plain-date.ts';
+import { releaseGaps } from '../../src/conference/deciding.ts';
+import { captureKey, type BookedConference } from '../../src/conference/state.ts';
+import { startOf } from '../../src/notices/owed.ts';
+import type { Role } from '../../src/people/access.ts';
+import type { AgendaStep, Capture } from '../../src/procedures/pack-schema.ts';
+import type { ConferenceRules } from '../conference-rules.ts';
+import { gapWords } from '../words.ts';
+import type { AgendaLine, CaptureView, ChairView, PanelDecision, PanelPerson, PanelView, ParticipantView, StepView } from './panel-view.ts';
+
+/** The step before the first: the chair meets the family. */
+export const PRE_MEETING = 'preMeeting';
+
+/** The view for these roles; `conferenceId` is only echoed. */
+export function viewFor(conferenceId: string, state: BookedConference, roles: readonly Role[], rules: ConferenceRules): PanelView {
+  return roles.includes('conferenceChair') ? chairView(conferenceId, state, rules) : participantView(conferenceId, state, rules);
+}
+
+function participantView(conferenceId: string, state: BookedConference, rules: ConferenceRules): ParticipantView {
+  return { kind: 'participant', ...shared(conferenceId, state, rules), expected: expectedNow(state, rules) };
+}
+
+function shared(conferenceId: string, state: BookedConference, rules: ConferenceRules): Omit<ParticipantView, 'kind' | 'expected'> {
+  const releasedAt = state.released === null ? undefined : parseIsoUtc(state.released.at);
+  return {
+    version: state.version,
+    conferenceId,
+    caseReference: state.booking.caseReference,
+    when: longMoment(startOf(state)),
+    chairName: state.booking.chair.name,
+    agenda: agendaLines(state, rules.pack.agenda.ICPC),
+    released: releasedAt === undefined ? null : `Released on ${longMoment(releasedAt)}`,
+  };
+}
+
+function agendaLines(state: BookedConference, steps: readonly AgendaStep[]): AgendaLine[] {
+  const extraChildren = Math.max(0, state.booking.children.length - 2);
+  return steps.map((step, index) => ({
+    stepId: step.id, number: index + 1, title: step.title, minutes: step.minutes + extraChildren * step.minutesPerExtraChild,
+    state: step.id === state.currentStepId ? 'now' : state.visitedStepIds.includes(step.id) ? 'done' : 'ahead',
+  }));
+}
+
+function expectedNow(state: BookedConference, { pack }: ConferenceRules): string {
+  if (state.released !== null) return 'The conference is over and the decisions are released. You can read them in the conferences channel.';
+  const step = pack.agenda.ICPC.find((entry) => entry.id === state.currentStepId);
+  if (step === undefined) return 'The chair has not begun yet. Please wait here; this page follows the chair.';
+  const leads = step.lead.map((role) => pack.terms.roles[role] ?? role).join(' and ');
+  return `${step.purpose} Led by: ${leads}.`;
+}
+
+function chairView(conferenceId: string, state: BookedConference, rules: ConferenceRules): ChairView {
+  const { duties, planLimits, pack } = rules;
+  return {
+    kind: 'chair',
+    ...shared(conferenceId, state, rules),
+    children: state.booking.children,
+    current: currentStep(state, rules),
+    people: state.booking.invitees.map((invitee): PanelPerson => ({
+      inviteeId: invitee.inviteeId, name: invitee.name, designation: invitee.designation, agency: invitee.agency,
+      attendance: state.attendance.get(invitee.inviteeId) ?? null, report: reportWords(state, invitee.inviteeId, invitee.reportRequired, rules),
+    })),
+    decisions: state.booking.children.map((child) => decisionOf(state, child.childId, child.label)),
+    categories: pack.decisions.categories.map(({ code, name }) => ({ value: code, label: name })),
+    plan: state.plan,
+    planLimits: {
+      visitEveryDays: planLimits.visitEveryDays,
+      firstCoreGroupBy: planLimits.firstCoreGroupBy,
+      firstCoreGroupWords: `No later than ${longDate(planLimits.firstCoreGroupBy)} (${duties.firstCoreGroup.rule})`,
+      reviewBy: planLimits.reviewBy,
+      reviewWords: `No later than ${longDate(planLimits.reviewBy)} (${duties.review.rule})`,
+    },
+    leadSocialWorker: state.booking.socialWorker.name,
+    gaps: releaseGaps(state, planLimits).map((gap) => gapWords(gap, state.booking.children)),
+    afterwards: afterwards(rules),
+  };
+}
+
+/** What follows the conference, with the rule behind each. */
+export function afterwards({ duties }: ConferenceRules): string[] {
+  const on = (duty: { readonly lastBookableOn?: ConferenceRules['planLimits']['reviewBy']; readonly dueOn?: ConferenceRules['planLimits']['reviewBy'] }): string => {
+    const date = duty.lastBookableOn ?? duty.dueOn;
+    return date === undefined ? '' : longDate(date);
+  };
+  return [
+    `Outline plan, or the outcome, to everyone by ${on(duties.outlinePlan)} (${duties.outlinePlan.rule})`,
+    `First core group by ${on(duties.firstCoreGroup)} (${duties.firstCoreGroup.rule})`,
+    `Review conference by ${on(duties.review)} (${duties.review.rule})`,
+  ];
+}
+
+function currentStep(state: BookedConference, { pack }: ConferenceRules): StepView {
+  const steps = pack.agenda.ICPC;
+  const index = steps.findIndex((step) => step.id === state.currentStepId);
+  const step = steps[index];
+  if (step === undefined) return preMeetingStep(pack.agenda.preMeeting, steps[0]?.id ?? null, pack.terms.roles);
+  return {
+    stepId: step.id, number: index + 1, title: step.title, purpose: step.purpose, minutes: step.minutes, prompts: step.prompts,
+    leads: step.lead.map((role) => pack.terms.roles[role] ?? role).join(' and '),
+    captures: step.captures.map((capture) => captureView(state, step.id, capture)),
+    previousStepId: steps[index - 1]?.id ?? null,
+    nextStepId: steps[index + 1]?.id ?? null,
+  };
+}
+
+function preMeetingStep(preMeeting: ConferenceRules['pack']['agenda']['preMeeting'], firstStepId: string | null, roles: Readonly<Record<string, string>>): StepView {
+  return {
+    stepId: PRE_MEETING, number: 0, title: preMeeting.title, purpose: preMeeting.purpose, minutes: preMeeting.minutes, prompts: preMeeting.prompts,
+    leads: preMeeting.lead.map((role) => roles[role] ?? role).join(' and '), captures: [], previousStepId: null, nextStepId: firstStepId,
+  };
+}
+
+function captureView(state: BookedConference, stepId: string, capture: Capture): CaptureView {
+  const values: Record<string, string | boolean> = {};
+  for (const childId of [null, ...state.booking.children.map((child) => child.childId)]) {
+    const value = state.captures.get(captureKey(stepId, capture.id, childId));
+    if (value !== undefined) values[childId ?? ''] = value;
+  }
+  return {
+    captureId: capture.id, kind: capture.kind, label: capture.label, help: capture.help ?? null, options: capture.options ?? [],
+    required: capture.required, missing: captureMissing(state, stepId, capture), rule: capture.rule, values,
+  };
+}
+
+function reportWords(state: BookedConference, inviteeId: string, required: boolean, { duties }: ConferenceRules): string {
+  const said = state.reportsSaidSent.get(inviteeId);
+  const saidAt = said === undefined ? undefined : parseIsoUtc(said);
+  if (saidAt !== undefined) return `Said to be sent on ${shortDate(londonDateOf(saidAt))}`;
+  if (!required) return 'No report asked';
+  return duties.agencyReport.dueAt === undefined ? 'Report asked' : `Not yet sent. Due ${longMoment(duties.agencyReport.dueAt)}`;
+}
+
+function decisionOf(state: BookedConference, childId: string, label: string): PanelDecision {
+  const decision = state.decisions.get(childId);
+  return { childId, label, outcome: decision?.outcome ?? null, categories: decision?.categories ?? [], reasons: decision?.reasons ?? '', dissent: decision?.dissent ?? '' };
+}

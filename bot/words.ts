@@ -1,0 +1,76 @@
+/**
+ * Codes into sentences, at the edge: refusals, gaps and outcomes as people read them. Each sentence stands here once.
+ */
+import type { Refusal } from '../src/conference/commands.ts';
+import type { Child, ConferenceFormat } from '../src/conference/events.ts';
+import type { PlanGap } from '../src/conference/outline-plan.ts';
+
+const REFUSALS: Record<Refusal['code'], string> = {
+  notAllowed: 'This is not yours to do, or there is no such conference.',
+  notBooked: 'This is not yours to do, or there is no such conference.',
+  alreadyBooked: 'This conference is already booked.',
+  claimGivenUp: 'That time could not be kept. Please choose again.',
+  alreadyReleased: 'The decisions are already released, so they cannot be changed here.',
+  nothingToRelease: 'Nothing can be released yet: no decision has been recorded for any child.',
+  notBegun: 'The conference has not begun.',
+  unknownStep: 'That step is not on this agenda.',
+  unknownCapture: 'That is not asked for in this step.',
+  unknownChild: 'That child is not part of this conference.',
+  unknownInvitee: 'That person is not on the list for this conference.',
+  unknownCategory: 'That is not one of the categories.',
+  wrongKindOfValue: 'That is not an answer to what is asked here.',
+  missing: 'Please fill this in.',
+  malformed: 'Use up to 30 letters, figures, spaces, dots, dashes or underscores.',
+  duplicateLabel: 'Two children cannot have the same label.',
+  tooLong: 'This is too long. Please keep it under 4,000 characters.',
+  tooMany: 'That is more than one conference can hold here.',
+  notADate: 'This date does not exist. Please check the day and month.',
+  inTheFuture: 'This date is in the future. The section 47 enquiry must have been initiated already.',
+  tooLongAgo: 'This date is more than a year ago. Please check the year.',
+  outsideLimit: 'This date is past the latest lawful date.',
+  needsReason: 'Something is still missing. You can go on; please say why.',
+  needsCategory: 'A child protection plan needs at least one category.',
+  needsDecisionFirst: 'Record the decision first.',
+};
+
+/** One sentence for a refusal, with its rule where it has one. */
+export function refusalWords(refusal: Refusal): string {
+  return refusal.rule === undefined ? REFUSALS[refusal.code] : `${REFUSALS[refusal.code]} (${refusal.rule})`;
+}
+
+const GAPS: Record<string, string> = {
+  decision: 'No decision is recorded',
+  plan: 'The outline plan is not written',
+  aim: 'The plan has no aim',
+  actions: 'The plan has no actions',
+  actionDetail: 'An action lacks who, what or by when',
+  designation: 'An action does not give the designation of the person named',
+  outcomes: 'An action does not say what should be different for the child',
+  nonNegotiables: 'The plan does not say what is not negotiable',
+  immediateActions: 'No action is marked as immediate',
+  leadSocialWorker: 'The lead social worker is not named',
+  coreGroup: 'The core group is not named',
+  firstCoreGroup: 'The date of the first core group is missing',
+  firstCoreGroupLate: 'The first core group is later than it may be',
+  review: 'The date and time of the review conference are missing',
+  reviewLate: 'The review conference is later than it may be',
+  visits: 'How often the social worker visits is not set',
+  visitsTooFew: 'Visits are further apart than they may be',
+  contingency: 'There is no contingency plan',
+};
+
+/** "No decision is recorded for Child A (NOT-080)". */
+export function gapWords(gap: PlanGap, children: readonly Child[]): string {
+  const label = children.find((child) => child.childId === gap.childId)?.label;
+  return `${GAPS[gap.part] ?? gap.part}${label === undefined ? '' : ` for ${label}`} (${gap.rule})`;
+}
+
+const FORMATS: Record<ConferenceFormat, string> = {
+  faceToFace: 'Face to face',
+  hybrid: 'Some in the room, some online',
+  virtual: 'Online in Teams',
+};
+
+export function formatWords(format: ConferenceFormat): string {
+  return FORMATS[format];
+}

@@ -1,0 +1,30 @@
+/**
+ * What people ask of a conference, and the ways the answer can be no. Refusals are values with every reason at once.
+ */
+import type { AttendanceStatus, ConferenceBooked, Decision } from './events.ts';
+import type { OutlinePlan } from './outline-plan.ts';
+
+export type Command =
+  | { readonly do: 'book'; readonly booking: ConferenceBooked }
+  | { readonly do: 'giveUpClaim'; readonly claimId: string }
+  | { readonly do: 'sayReportSent'; readonly inviteeId: string }
+  | { readonly do: 'linkMeeting'; readonly chatId: string }
+  | { readonly do: 'enterStep'; readonly stepId: string; readonly reason: string | null }
+  | { readonly do: 'capture'; readonly stepId: string; readonly captureId: string; readonly childId: string | null; readonly value: string | boolean }
+  | { readonly do: 'recordAttendance'; readonly inviteeId: string; readonly status: AttendanceStatus }
+  | { readonly do: 'recordDecision'; readonly decision: Decision }
+  | { readonly do: 'recordPlan'; readonly plan: OutlinePlan }
+  | { readonly do: 'release'; readonly reason: string | null };
+
+export type RefusalCode =
+  | 'notAllowed' | 'notBooked' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease' | 'notBegun'
+  | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'unknownCategory' | 'wrongKindOfValue'
+  | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'outsideLimit' | 'needsReason' | 'needsCategory' | 'needsDecisionFirst';
+
+/** One reason for a no. `field` is the input it belongs beside; `about` names what is missing, for gates. */
+export type Refusal = { readonly code: RefusalCode; readonly field?: string; readonly about?: readonly string[]; readonly rule?: string };
+
+export const COMPANION = 'companion';
+
+/** Longest text one field may hold, in UTF-16 units. */
+export const LONGEST_TEXT = 4_000;

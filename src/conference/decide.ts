@@ -1,0 +1,104 @@
+/**
+ * One command against one conference: the events it leads to, or every reason why not. Pure; the clock and rules are given.
+ */
+import type { AuthorityRole } from '../people/access.ts';
+import { may, type Verb } from '../people/access.ts';
+import type { PersonKey } from '../people/person.ts';
+import type { Pack } from '../procedures/pack-schema.ts';
+import { capture, enterStep, recordAttendance } from './agenda.ts';
+import { book } from './booking.ts';
+import type { Command, Refusal, RefusalCode } from './commands.ts';
+import { recordDecision, recordPlan, release } from './deciding.ts';
+import type { ConferenceEvent } from './events.ts';
+import type { PlanLimits } from './outline-plan.ts';
+import { inviteeOf, rolesIn, type BookedConference, type ConferenceState } from './state.ts';
+
+/** Who asks: a person with verified identity, or the companion's own work (never a card's say-so). */
+export type Actor =
+  | { readonly kind: 'person'; readonly person: PersonKey; readonly authorityRoles: readonly AuthorityRole[] }
+  | { readonly kind: 'companion' };
+
+export type Rules = {
+  readonly pack: Pack;
+  /** Limits of the plan for this conference, computed from pack and calendar. */
+  readonly planLimits: PlanLimits;
+};
+
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly events: readonly ConferenceEvent[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim'>, Verb> = {
+  book: 'conference.book',
+  sayReportSent: 'report.saySent',
+  linkMeeting: 'meeting.link',
+  enterStep: 'agenda.drive',
+  capture: 'agenda.drive',
+  recordAttendance: 'agenda.drive',
+  recordDecision: 'decision.record',
+  recordPlan: 'plan.record',
+  release: 'decisions.release',
+};
+
+/** Decides in the order: right, existence, sense. A person without the right learns nothing about the conference. */
+export function decide(state: ConferenceState, command: Command, actor: Actor, rules: Rules): Outcome {
+  if (!allowed(state, command, actor)) return refused('notAllowed');
+  if (command.do === 'book') return outcome(book(state, command.booking));
+  if (command.do === 'giveUpClaim') return accepted(giveUp(state, command.claimId));
+  if (state.kind !== 'booked') return refused('notBooked');
+  return outcome(decideBooked(state, command, rules));
+}
+
+function allowed(state: ConferenceState, command: Command, actor: Actor): boolean {
+  if (actor.kind === 'companion') return command.do === 'giveUpClaim';
+  if (command.do === 'giveUpClaim') return false;
+  if (!may(rolesIn(state, actor.person, actor.authorityRoles), RIGHT_FOR[command.do])) return false;
+  return command.do !== 'sayReportSent' || maySpeakFor(state, actor.person, command.inviteeId);
+}
+
+/** An invited professional speaks for their own report only; the social worker may pass on what anyone told them. */
+function maySpeakFor(state: ConferenceState, person: PersonKey, inviteeId: string): boolean {
+  if (state.kind !== 'booked') return false;
+  return state.booking.socialWorker.person === person || inviteeOf(state, person)?.inviteeId === inviteeId;
+}
+
+function giveUp(state: ConferenceState, claimId: string): readonly ConferenceEvent[] {
+  const settled = state.kind === 'booked' || state.claimsGivenUp.includes(claimId);
+  return settled ? [] : [{ type: 'claimGivenUp', data: { claimId } }];
+}
+
+function decideBooked(state: BookedConference, command: Exclude<Command, { do: 'book' | 'giveUpClaim' }>, rules: Rules): readonly ConferenceEvent[] | readonly Refusal[] {
+  const steps = rules.pack.agenda.ICPC;
+  switch (command.do) {
+    case 'sayReportSent': return sayReportSent(state, command.inviteeId);
+    case 'linkMeeting': return state.linkedChatId === command.chatId ? [] : [{ type: 'meetingLinked', data: { chatId: command.chatId } }];
+    case 'enterStep': return enterStep(state, steps, command.stepId, command.reason);
+    case 'capture': return capture(state, steps, command);
+    case 'recordAttendance': return recordAttendance(state, command.inviteeId, command.status);
+    case 'recordDecision': return recordDecision(state, command.decision, rules.pack.decisions.categories.map((category) => category.code));
+    case 'recordPlan': return recordPlan(state, command.plan);
+    case 'release': return release(state, rules.planLimits, command.reason);
+  }
+}
+
+function sayReportSent(state: BookedConference, inviteeId: string): readonly ConferenceEvent[] | readonly Refusal[] {
+  if (!state.booking.invitees.some((invitee) => invitee.inviteeId === inviteeId)) return [{ code: 'unknownInvitee' }];
+  return state.reportsSaidSent.has(inviteeId) ? [] : [{ type: 'reportSaidSent', data: { inviteeId } }];
+}
+
+function outcome(result: readonly ConferenceEvent[] | readonly Refusal[]): Outcome {
+  return isRefusals(result) ? { kind: 'refused', refusals: result } : accepted(result);
+}
+
+function isRefusals(result: readonly ConferenceEvent[] | readonly Refusal[]): result is readonly Refusal[] {
+  const first = result[0];
+  return first !== undefined && 'code' in first;
+}
+
+function accepted(events: readonly ConferenceEvent[]): Outcome {
+  return { kind: 'accepted', events };
+}
+
+function refused(code: RefusalCode): Outcome {
+  return { kind: 'refused', refusals: [{ code }] };
+}

@@ -1,0 +1,145 @@
+/**
+ * The state of a conference, folded from its events. Deadlines and gaps are not here: they are computed from it.
+ */
+import type { AuthorityRole, Role } from '../people/access.ts';
+import type { PersonKey } from '../people/person.ts';
+import type { AttendanceStatus, ConferenceBooked, Decision, Invitee, NoticeOutcome, RecordedConferenceEvent } from './events.ts';
+import type { OutlinePlan } from './outline-plan.ts';
+
+/**
+ * A notice is `attempted` from just before it leaves until its outcome is known; `returned` when it surely never left.
+ * `attempts` counts the copies that may have gone out, `returns` the times that none did.
+ */
+export type NoticeState =
+  | { readonly kind: 'attempted'; readonly attempts: number; readonly returns: number }
+  | { readonly kind: 'returned'; readonly attempts: number; readonly returns: number; readonly returnedAt: string }
+  | NoticeOutcome;
+
+export type StepGap = { readonly missing: readonly string[]; readonly reason: string };
+
+export type BookedConference = {
+  readonly kind: 'booked';
+  readonly version: number;
+  readonly booking: ConferenceBooked;
+  readonly bookedAt: string;
+  /** Invitees who say that their report is on its way, with the UTC instant they said so. */
+  readonly reportsSaidSent: ReadonlyMap<string, string>;
+  readonly linkedChatId: string | null;
+  readonly currentStepId: string | null;
+  /** Steps the chair has been in, in the order first entered. */
+  readonly visitedStepIds: readonly string[];
+  /** Reasons given for leaving a step with something missing. */
+  readonly stepGaps: ReadonlyMap<string, StepGap>;
+  /** Keyed by `captureKey`. */
+  readonly captures: ReadonlyMap<string, string | boolean>;
+  readonly attendance: ReadonlyMap<string, AttendanceStatus>;
+  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly plan: OutlinePlan | null;
+  readonly released: { readonly at: string; readonly version: number; readonly gaps: readonly string[]; readonly reason: string | null } | null;
+  readonly notices: ReadonlyMap<string, NoticeState>;
+};
+
+/** Before `conferenceBooked`: nothing but the claims that were given up, so that a late booking on one fails. */
+export type ConferenceState =
+  | { readonly kind: 'unbooked'; readonly version: number; readonly claimsGivenUp: readonly string[] }
+  | BookedConference;
+
+export const UNBOOKED: ConferenceState = { kind: 'unbooked', version: 0, claimsGivenUp: [] };
+
+export function captureKey(stepId: string, captureId: string, childId: string | null): string {
+  return `${stepId}|${captureId}|${childId ?? ''}`;
+}
+
+/** Folds events, in version order, into a state. */
+export function fold(state: ConferenceState, events: readonly RecordedConferenceEvent[]): ConferenceState {
+  return events.reduce(evolve, state);
+}
+
+/** One event's effect. Never refuses: what is recorded happened. */
+export function evolve(state: ConferenceState, event: RecordedConferenceEvent): ConferenceState {
+  if (state.kind === 'booked') return { ...evolveBooked(state, event), version: event.version };
+  switch (event.type) {
+    case 'conferenceBooked': return freshlyBooked(event.data, event);
+    case 'claimGivenUp': return { ...state, version: event.version, claimsGivenUp: [...state.claimsGivenUp, event.data.claimId] };
+    default: return { ...state, version: event.version };
+  }
+}
+
+function freshlyBooked(booking: ConferenceBooked, event: { readonly version: number; readonly at: string }): BookedConference {
+  return {
+    kind: 'booked', version: event.version, booking, bookedAt: event.at,
+    reportsSaidSent: new Map(), linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
+    captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(),
+  };
+}
+
+function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): BookedConference {
+  switch (event.type) {
+    case 'conferenceBooked':
+    case 'claimGivenUp':
+      return state;
+    case 'reportSaidSent':
+      return state.reportsSaidSent.has(event.data.inviteeId) ? state
+        : { ...state, reportsSaidSent: withEntry(state.reportsSaidSent, event.data.inviteeId, event.at) };
+    case 'meetingLinked':
+      return { ...state, linkedChatId: event.data.chatId };
+    case 'stepEntered':
+      return { ...state, currentStepId: event.data.stepId, visitedStepIds: state.visitedStepIds.includes(event.data.stepId) ? state.visitedStepIds : [...state.visitedStepIds, event.data.stepId] };
+    case 'stepLeftWithGaps':
+      return { ...state, stepGaps: withEntry(state.stepGaps, event.data.stepId, { missing: event.data.missing, reason: event.data.reason }) };
+    case 'captured':
+      return { ...state, captures: withEntry(state.captures, captureKey(event.data.stepId, event.data.captureId, event.data.childId), event.data.value) };
+    case 'attendanceRecorded':
+      return { ...state, attendance: withEntry(state.attendance, event.data.inviteeId, event.data.status) };
+    case 'decisionRecorded':
+      return { ...state, decisions: withEntry(state.decisions, event.data.childId, event.data) };
+    case 'outlinePlanRecorded':
+      return { ...state, plan: event.data.plan };
+    case 'decisionsReleased':
+      return { ...state, released: { at: event.at, version: event.version, gaps: event.data.gaps, reason: event.data.reason } };
+    case 'noticeAttempted':
+      return withNotice(state, event.data.noticeId, { kind: 'attempted', attempts: event.data.attempt, returns: returnsOf(state, event.data.noticeId) });
+    case 'noticeReturned':
+      return withNotice(state, event.data.noticeId, { kind: 'returned', attempts: attemptsOf(state, event.data.noticeId) - 1, returns: returnsOf(state, event.data.noticeId) + 1, returnedAt: event.at });
+    case 'noticeSettled':
+      return withNotice(state, event.data.noticeId, event.data.outcome);
+  }
+}
+
+function withNotice(state: BookedConference, noticeId: string, notice: NoticeState): BookedConference {
+  return { ...state, notices: withEntry(state.notices, noticeId, notice) };
+}
+
+/** Copies that may have left so far. */
+export function attemptsOf(state: BookedConference, noticeId: string): number {
+  const notice = state.notices.get(noticeId);
+  return notice?.kind === 'attempted' || notice?.kind === 'returned' ? notice.attempts : 0;
+}
+
+function returnsOf(state: BookedConference, noticeId: string): number {
+  const notice = state.notices.get(noticeId);
+  return notice?.kind === 'attempted' || notice?.kind === 'returned' ? notice.returns : 0;
+}
+
+function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> {
+  return new Map(map).set(key, value);
+}
+
+/** What this person is to this conference, beside what they are to the authority. */
+export function rolesIn(state: ConferenceState, person: PersonKey, authorityRoles: readonly AuthorityRole[]): readonly Role[] {
+  if (state.kind !== 'booked') return authorityRoles;
+  const roles: Role[] = [...authorityRoles];
+  if (state.booking.chair.person === person) roles.push('conferenceChair');
+  if (state.booking.socialWorker.person === person) roles.push('conferenceSocialWorker');
+  if (inviteeOf(state, person) !== undefined) roles.push('invitedProfessional');
+  return roles;
+}
+
+export function inviteeOf(state: BookedConference, person: PersonKey): Invitee | undefined {
+  return state.booking.invitees.find((invitee) => invitee.person === person);
+}
+
+/** Children for whom a plan was decided. */
+export function plannedChildIds(state: BookedConference): readonly string[] {
+  return [...state.decisions.values()].filter((decision) => decision.outcome === 'plan').map((decision) => decision.childId);
+}

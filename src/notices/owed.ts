@@ -1,0 +1,112 @@
+/**
+ * What a conference owes to whom, and when: invitations, the chair's briefing, report reminders, the channel posts.
+ * Computed afresh on every waking from the events and the rules; only outcomes are recorded. So a date that moves,
+ * or a report that is on its way, needs no hunt for old timers.
+ */
+import { addMinutes, londonInstant, parseIsoUtc, type CivilInstant } from '../calendar/instants.ts';
+import { attemptsOf, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
+import type { PersonKey } from '../people/person.ts';
+
+export type NoticeKind = 'invitation' | 'chairBriefing' | 'reportReminder' | 'channelDecision' | 'channelPlan';
+
+export type Notice = {
+  /** The same for the same duty to the same person by the same date: what makes a second sending impossible. */
+  readonly noticeId: string;
+  readonly kind: NoticeKind;
+  readonly to: { readonly kind: 'person'; readonly person: PersonKey } | { readonly kind: 'decisionsChannel' };
+  readonly dueAt: CivilInstant;
+  readonly inviteeId: string | null;
+  /** Which rung of the reminder ladder, such as "-2wd"; null for anything else. */
+  readonly rung: string | null;
+};
+
+/** Instants that the rules give for this conference; see `noticeTimes` of the caller's pack. */
+export type NoticeTimes = {
+  /** Reminders of an agency report, earliest first. */
+  readonly reportReminders: readonly { readonly rung: string; readonly at: CivilInstant }[];
+};
+
+/** What to do about a notice now. */
+export type NoticeStep =
+  | { readonly do: 'send'; readonly notice: Notice; readonly attempt: number; readonly repeat: boolean }
+  | { readonly do: 'suppress'; readonly notice: Notice; readonly reason: 'overtaken' | 'expired' }
+  | { readonly do: 'handOver'; readonly notice: Notice; readonly code: 'ambiguousTwice' };
+
+/** A lost answer is tried once more, marked as a repeat; after that a person is asked. */
+const MOST_COPIES = 2;
+const FIRST_RETRY_MINUTES = 0.25;
+const LONGEST_RETRY_MINUTES = 15;
+
+/** Everything not yet settled, due or not, earliest first. */
+export function noticesOwed(state: BookedConference, times: NoticeTimes): readonly Notice[] {
+  const all = [...invitations(state), ...reminders(state, times), ...channelPosts(state)];
+  return all.filter((notice) => !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
+}
+
+/** What is to be done at `now`: of several reminders that fell due meanwhile only the latest is sent. */
+export function stepsDue(state: BookedConference, times: NoticeTimes, now: CivilInstant): readonly NoticeStep[] {
+  const due = noticesOwed(state, times).filter((notice) => readyAt(state, notice) <= now);
+  return due.map((notice) => stepFor(state, notice, due, now));
+}
+
+/** When the conference must wake next for its notices; null when nothing is owed. */
+export function nextNoticeAt(state: BookedConference, times: NoticeTimes): CivilInstant | null {
+  const instants = noticesOwed(state, times).map((notice) => readyAt(state, notice));
+  return instants.length === 0 ? null : (Math.min(...instants) as CivilInstant);
+}
+
+/** The instant the conference starts. */
+export function startOf(state: BookedConference): CivilInstant {
+  return londonInstant(state.booking.on, state.booking.from);
+}
+
+function invitations(state: BookedConference): Notice[] {
+  const dueAt = instant(state.bookedAt);
+  const toInvitees = state.booking.invitees.map((invitee): Notice => ({
+    noticeId: `invitation.${invitee.inviteeId}`, kind: 'invitation', to: { kind: 'person', person: invitee.person }, dueAt, inviteeId: invitee.inviteeId, rung: null,
+  }));
+  return [...toInvitees, { noticeId: 'chairBriefing', kind: 'chairBriefing', to: { kind: 'person', person: state.booking.chair.person }, dueAt, inviteeId: null, rung: null }];
+}
+
+function reminders(state: BookedConference, times: NoticeTimes): Notice[] {
+  return state.booking.invitees
+    .filter((invitee) => invitee.reportRequired && !state.reportsSaidSent.has(invitee.inviteeId))
+    .flatMap((invitee) => times.reportReminders.filter((rung) => rung.at > instant(state.bookedAt)).map(({ rung, at }): Notice => ({
+      noticeId: `reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, kind: 'reportReminder', to: { kind: 'person', person: invitee.person }, dueAt: at, inviteeId: invitee.inviteeId, rung,
+    })));
+}
+
+function channelPosts(state: BookedConference): Notice[] {
+  if (state.released === null) return [];
+  const dueAt = instant(state.released.at);
+  const kinds: NoticeKind[] = plannedChildIds(state).length > 0 && state.plan !== null ? ['channelDecision', 'channelPlan'] : ['channelDecision'];
+  return kinds.map((kind) => ({ noticeId: kind, kind, to: { kind: 'decisionsChannel' }, dueAt, inviteeId: null, rung: null }));
+}
+
+function stepFor(state: BookedConference, notice: Notice, due: readonly Notice[], now: CivilInstant): NoticeStep {
+  if (notice.kind === 'reportReminder') {
+    if (now >= startOf(state)) return { do: 'suppress', notice, reason: 'expired' };
+    const later = due.some((other) => other.kind === 'reportReminder' && other.inviteeId === notice.inviteeId && other.dueAt > notice.dueAt);
+    if (later) return { do: 'suppress', notice, reason: 'overtaken' };
+  }
+  const attempts = attemptsOf(state, notice.noticeId);
+  if (attempts >= MOST_COPIES) return { do: 'handOver', notice, code: 'ambiguousTwice' };
+  return { do: 'send', notice, attempt: attempts + 1, repeat: attempts > 0 };
+}
+
+/** Due time, put off after a sending that surely never left: doubling from 15 seconds up to 15 minutes. */
+function readyAt(state: BookedConference, notice: Notice): CivilInstant {
+  const known = state.notices.get(notice.noticeId);
+  if (known?.kind !== 'returned') return notice.dueAt;
+  return addMinutes(instant(known.returnedAt), Math.min(FIRST_RETRY_MINUTES * 2 ** (known.returns - 1), LONGEST_RETRY_MINUTES));
+}
+
+function settled(notice: NoticeState | undefined): boolean {
+  return notice !== undefined && notice.kind !== 'attempted' && notice.kind !== 'returned';
+}
+
+function instant(isoText: string): CivilInstant {
+  const parsed = parseIsoUtc(isoText);
+  if (parsed === undefined) throw new RangeError('a recorded instant is not an instant');
+  return parsed;
+}

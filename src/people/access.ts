@@ -1,0 +1,40 @@
+/**
+ * The one access table: what each role may do and see, for one conference. Whatever is not written here is refused.
+ * Code asks `may`; the tests walk the same table against every verb and role.
+ */
+
+/** Held across an authority, from its roster. */
+export type AuthorityRole = 'socialWorker' | 'diaryCoordinator' | 'teamManager' | 'serviceManager' | 'chair';
+
+/** What a person is to one conference: from the booking and the invitations, never from a Teams role. */
+export type ConferenceRole = 'conferenceChair' | 'conferenceSocialWorker' | 'invitedProfessional';
+
+export type Role = AuthorityRole | ConferenceRole;
+
+export const ROLES: readonly Role[] = [
+  'socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair',
+  'conferenceChair', 'conferenceSocialWorker', 'invitedProfessional',
+];
+
+const ACCESS = {
+  'conference.book': ['socialWorker', 'diaryCoordinator', 'teamManager'],
+  'conference.seeBooking': ['conferenceSocialWorker', 'conferenceChair', 'diaryCoordinator'],
+  'report.saySent': ['invitedProfessional', 'conferenceSocialWorker'],
+  'agenda.follow': ['conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'],
+  'agenda.drive': ['conferenceChair'],
+  'decision.record': ['conferenceChair'],
+  'plan.record': ['conferenceChair'],
+  'decisions.release': ['conferenceChair'],
+  'decisions.read': ['conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'],
+  'meeting.link': ['conferenceChair'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Verb = keyof typeof ACCESS;
+
+export const VERBS = Object.keys(ACCESS) as readonly Verb[];
+
+/** Whether any of these roles carries the right. An unknown verb or no role at all is a no. */
+export function may(roles: readonly Role[], verb: Verb): boolean {
+  const allowed: readonly Role[] = Object.hasOwn(ACCESS, verb) ? ACCESS[verb] : [];
+  return roles.some((role) => allowed.includes(role));
+}
