@@ -16,7 +16,7 @@ export const pageRows = 1_000;
 
 /** What a multipart change costs in the request beyond the row itself, rounded up. */
 const changeOverheadBytes = 1_024;
-const forbiddenInKeys = /[\u0000-\u001f\u007f-\u009f/\\#?]/;
+const forbiddenInKeys = /[\p{Cc}/\\#?]/u;
 const columnName = /^[A-Za-z_][A-Za-z0-9_]{0,254}$/;
 const reservedColumns = new Set(['partitionkey', 'rowkey', 'timestamp', 'etag']);
 

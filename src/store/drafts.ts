@@ -1,0 +1,65 @@
+/**
+ * Drafts: what somebody has begun to fill in or type, kept for a fortnight for them alone. Not part of any record.
+ * A draft may carry names, so each is sealed under a key of its own, wrapped by the master key.
+ */
+import type { MachineInstant } from '../calendar/instants.ts';
+import { countIn, longText, longTextIn, textIn } from './columns.ts';
+import type { KeyRing } from './key-ring.ts';
+import { keyOf } from './keys.ts';
+import type { TableStore } from './port.ts';
+import { StoreFault } from './port.ts';
+import { newKey, sealJson, unsealJson } from './sealed-box.ts';
+
+/** Whose draft, and which: `key` names the form. */
+export type DraftPlace = { readonly authority: string; readonly personKey: string; readonly key: string };
+
+export interface Drafts {
+  /** Keeps the value (anything JSON can carry) in place of an earlier one. Throws `RecordTooLarge`. */
+  save(place: DraftPlace, value: unknown, machineNow: MachineInstant): Promise<void>;
+  /** The value, or undefined when there is none or it is older than a fortnight. */
+  load(place: DraftPlace, machineNow: MachineInstant): Promise<unknown>;
+  /** Idempotent. */
+  discard(place: DraftPlace): Promise<void>;
+}
+
+const fortnight = 14 * 24 * 60 * 60 * 1_000;
+const attempts = 8;
+
+export function drafts(store: TableStore, keyRing: KeyRing): Drafts {
+  const table = store.table('drafts');
+  return {
+    async save(place, value, machineNow) {
+      const { partition, row, sealedTo } = rowOf(place);
+      const key = newKey();
+      const properties = { ...longText('sealed', sealJson(key, value, sealedTo)), wrapped: await keyRing.wrap(key), savedAt: machineNow };
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const present = await table.read(partition, row);
+        const written = { partition, row, properties };
+        const outcome = present ? await table.replace(written, present.etag) : await table.insert(written);
+        if (outcome.kind === 'written') return;
+      }
+      throw new StoreFault('saving a draft that others kept changing', undefined);
+    },
+    async load(place, machineNow) {
+      const { partition, row, sealedTo } = rowOf(place);
+      const stored = await table.read(partition, row);
+      if (!stored) return undefined;
+      if (machineNow - countIn(stored, 'savedAt') > fortnight) {
+        await table.remove(partition, row, stored.etag);
+        return undefined;
+      }
+      return unsealJson(await keyRing.unwrap(textIn(stored, 'wrapped')), longTextIn(stored, 'sealed'), sealedTo);
+    },
+    async discard(place) {
+      const { partition, row } = rowOf(place);
+      const stored = await table.read(partition, row);
+      if (stored) await table.remove(partition, row, stored.etag);
+    },
+  };
+}
+
+function rowOf({ authority, personKey, key }: DraftPlace) {
+  const partition = keyOf(authority, personKey);
+  const row = keyOf(key);
+  return { partition, row, sealedTo: JSON.stringify([partition, row]) };
+}

@@ -1,0 +1,107 @@
+/**
+ * Wake pointers: which conference is to be looked at when. A pointer says nothing about what is to be done; whoever
+ * wakes a conference folds its events and computes what is owed then.
+ *
+ * The pointer is planted before the append that makes it needed, and taken away only after the work is done and the next
+ * one is planted. So a crash leaves one wake too many and never one too few.
+ */
+import { createHash } from 'node:crypto';
+import { BrokenRow, textIn } from './columns.ts';
+import { keyOf } from './keys.ts';
+import type { StoredRow, TableStore } from './port.ts';
+import { StoreFault } from './port.ts';
+
+/** What a wake is for, where that is not the conference as a whole. Ids only. */
+export type WakePayload = { readonly claim?: string; readonly purpose?: string };
+
+export type WakePointer = {
+  readonly authority: string;
+  readonly conferenceId: string;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly dueAt: string;
+  readonly payload: WakePayload;
+  /** Where it lies and which planting of it this is. */
+  readonly row: string;
+  readonly etag: string;
+};
+
+export interface WakePointers {
+  /**
+   * Plants a pointer; the same conference, moment and payload are one pointer, planted anew. Instants are UTC, ISO 8601.
+   * Whoever read an earlier planting of it can no longer take it away.
+   */
+  plant(authority: string, dueAt: string, conferenceId: string, payload?: WakePayload): Promise<void>;
+  /** What is due by `now`, the earliest first, at most `limit`; nothing later is read. */
+  due(authority: string, now: string, limit: number): Promise<readonly WakePointer[]>;
+  /** Takes away this planting; one that is gone, or was planted anew since, is left as it is. */
+  remove(pointer: WakePointer): Promise<void>;
+  /** Whether the conference has a pointer at all. Reads every pointer of the authority. */
+  has(authority: string, conferenceId: string): Promise<boolean>;
+  /** Every conference that has a pointer; one reading for a whole audit. */
+  conferencesWaiting(authority: string): Promise<ReadonlySet<string>>;
+}
+
+const attempts = 20;
+
+export function wakePointers(store: TableStore): WakePointers {
+  const table = store.table('wakes');
+  const conferencesWaiting = async (authority: string) => {
+    const waiting = new Set<string>();
+    for await (const row of table.range(keyOf(authority), {})) waiting.add(textIn(row, 'conferenceId'));
+    return waiting;
+  };
+  return {
+    async plant(authority, dueAt, conferenceId, payload = {}) {
+      const moment = inMilliseconds(dueAt);
+      const row = pointerRow(keyOf(authority), moment, keyOf(conferenceId), payload);
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const present = await table.read(row.partition, row.row);
+        const outcome = present ? await table.replace(row, present.etag) : await table.insert(row);
+        if (outcome.kind === 'written') return;
+      }
+      throw new StoreFault('planting a wake pointer', undefined);
+    },
+    async due(authority, now, limit) {
+      const moment = inMilliseconds(now);
+      const found: WakePointer[] = [];
+      // Keys go to the second, so pointers of this very second are read, and those still to come in it are left out.
+      for await (const row of table.range(keyOf(authority), { before: `${second(moment)}}`, limit })) {
+        const pointer = pointerOf(authority, row);
+        if (pointer.dueAt <= moment) found.push(pointer);
+      }
+      return found;
+    },
+    async remove({ authority, row, etag }) {
+      await table.remove(keyOf(authority), row, etag);
+    },
+    has: async (authority, conferenceId) => (await conferencesWaiting(authority)).has(conferenceId),
+    conferencesWaiting,
+  };
+}
+
+function pointerRow(partition: string, dueAt: string, conferenceId: string, { claim, purpose }: WakePayload) {
+  const nonce = createHash('sha256').update(JSON.stringify([claim ?? null, purpose ?? null])).digest('hex').slice(0, 16);
+  const payload = { ...(claim === undefined ? {} : { claim }), ...(purpose === undefined ? {} : { purpose }) };
+  // The nonce also keeps apart two moments within one second.
+  const row = keyOf(second(dueAt), conferenceId, `${dueAt.slice(20, 23)}.${nonce}`);
+  return { partition, row, properties: { conferenceId, dueAt, ...payload } };
+}
+
+function pointerOf(authority: string, row: StoredRow): WakePointer {
+  const { claim, purpose } = row.properties;
+  const payload = { ...(typeof claim === 'string' ? { claim } : {}), ...(typeof purpose === 'string' ? { purpose } : {}) };
+  const dueAt = textIn(row, 'dueAt');
+  if (dueAt.length !== 24) throw new BrokenRow('dueAt');
+  return { authority, conferenceId: textIn(row, 'conferenceId'), dueAt, payload, row: row.row, etag: row.etag };
+}
+
+/** Both kinds of ISO text as one, so that they compare as text. Throws a RangeError for anything else. */
+function inMilliseconds(instant: string): string {
+  const found = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{3})?Z$/.exec(instant);
+  if (!found) throw new RangeError('an instant is UTC, written as ISO 8601');
+  return `${found[1]}${found[2] ?? '.000'}Z`;
+}
+
+function second(instant: string): string {
+  return `${instant.slice(0, 19)}Z`;
+}
