@@ -1,16 +1,18 @@
 /**
- * `npm test`: every test, browser tests included. The tests' own set-up builds the panel and unpacks the browser.
+ * `npm test`: builds the panel, then runs every test, browser tests included; their own set-up unpacks the browser.
  * Arguments go on to vitest (`npm test -- test/calendar`). The exit code is vitest's; results also land in
  * `test-artefacts/results.json`.
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { buildPanel } from './build-panel.ts';
 import { resultsFile } from './tally.ts';
 
 const checkout = resolve(import.meta.dirname, '..');
 
 await rm(resultsFile, { force: true });
+await buildPanel();
 const vitest = spawn(
   process.execPath,
   [
