@@ -1,0 +1,64 @@
+/** Every card with its samples, for the tests that hold for all of them. */
+import { renderBookingCase } from '../../cards/booking-case/card.ts';
+import { bookingCaseSamples } from '../../cards/booking-case/sample.ts';
+import { renderBookingDate } from '../../cards/booking-date/card.ts';
+import { bookingDateSamples } from '../../cards/booking-date/sample.ts';
+import { renderBookingPeople } from '../../cards/booking-people/card.ts';
+import { bookingPeopleSamples } from '../../cards/booking-people/sample.ts';
+import { renderBookingSettled } from '../../cards/booking-settled/card.ts';
+import { bookingSettledSamples } from '../../cards/booking-settled/sample.ts';
+import { renderChairBriefing } from '../../cards/chair-briefing/card.ts';
+import { chairBriefingSamples } from '../../cards/chair-briefing/sample.ts';
+import { renderChannelDecision } from '../../cards/channel-decision/card.ts';
+import { channelDecisionSamples } from '../../cards/channel-decision/sample.ts';
+import { renderChannelPlan } from '../../cards/channel-plan/card.ts';
+import { channelPlanSamples } from '../../cards/channel-plan/sample.ts';
+import { renderConferencesList } from '../../cards/conferences-list/card.ts';
+import { conferencesListSamples } from '../../cards/conferences-list/sample.ts';
+import { renderDanger } from '../../cards/danger/card.ts';
+import { dangerSamples } from '../../cards/danger/sample.ts';
+import { renderHelp } from '../../cards/help/card.ts';
+import { helpSamples } from '../../cards/help/sample.ts';
+import { renderInvitation } from '../../cards/invitation/card.ts';
+import { invitationSamples } from '../../cards/invitation/sample.ts';
+import { renderNotUnderstood } from '../../cards/not-understood/card.ts';
+import { notUnderstoodSamples } from '../../cards/not-understood/sample.ts';
+import { renderPlainAnswer } from '../../cards/plain-answer/card.ts';
+import { plainAnswerSamples } from '../../cards/plain-answer/sample.ts';
+import type { AdaptiveCard } from '../../cards/render.ts';
+import { renderWelcome } from '../../cards/welcome/card.ts';
+import { welcomeSamples } from '../../cards/welcome/sample.ts';
+
+export type CardUnderTest = { readonly name: string; readonly samples: readonly unknown[]; readonly render: (data: unknown) => AdaptiveCard };
+
+function card<Data>(name: string, samples: readonly Data[], render: (data: Data) => AdaptiveCard): CardUnderTest {
+  return { name, samples, render: render as (data: unknown) => AdaptiveCard };
+}
+
+export const everyCard: readonly CardUnderTest[] = [
+  card('welcome', welcomeSamples, renderWelcome),
+  card('help', helpSamples, renderHelp),
+  card('not-understood', notUnderstoodSamples, renderNotUnderstood),
+  card('danger', dangerSamples, renderDanger),
+  card('booking-case', bookingCaseSamples, renderBookingCase),
+  card('booking-people', bookingPeopleSamples, renderBookingPeople),
+  card('booking-date', bookingDateSamples, renderBookingDate),
+  card('booking-settled', bookingSettledSamples, renderBookingSettled),
+  card('invitation', invitationSamples, renderInvitation),
+  card('chair-briefing', chairBriefingSamples, renderChairBriefing),
+  card('conferences-list', conferencesListSamples, renderConferencesList),
+  card('channel-decision', channelDecisionSamples, renderChannelDecision),
+  card('channel-plan', channelPlanSamples, renderChannelPlan),
+  card('plain-answer', plainAnswerSamples, renderPlainAnswer),
+];
+
+export const everySample = everyCard.flatMap(({ name, samples, render }) =>
+  samples.map((sample, place) => ({ title: `${name} ${place + 1}`, name, sample, render })),
+);
+
+/** Every object inside a card, the card itself first. */
+export function everyNode(node: unknown): readonly Record<string, unknown>[] {
+  if (Array.isArray(node)) return node.flatMap(everyNode);
+  if (typeof node !== 'object' || node === null) return [];
+  return [node as Record<string, unknown>, ...Object.values(node).flatMap(everyNode)];
+}
