@@ -32,7 +32,7 @@ function whyRefused(file: string, room: Room, { specifier, typeOnly }: Import, a
   if (isRelative(specifier)) return whyRefusedPath(file, room, specifier, typeOnly);
   if (!/^(node:|@[\w-]+\/)?\w[\w.-]*(\/\w[\w.-]*)*$/.test(specifier)) return 'an import is a relative path, a package or a node: module';
   if (specifier.startsWith('node:') || isBuiltin(specifier)) return whyRefusedBuiltIn(room, specifier);
-  return whyRefusedPackage(room, specifier, all);
+  return whyRefusedPackage(room, specifier, typeOnly, all);
 }
 
 function whyRefusedPath(file: string, room: Room, specifier: string, typeOnly: boolean): string | undefined {
@@ -55,9 +55,10 @@ function whyRefusedBuiltIn(room: Room, specifier: string): string | undefined {
   return makesRequires ? 'a require made by hand escapes this check' : undefined;
 }
 
-function whyRefusedPackage(room: Room, specifier: string, all: readonly Import[]): string | undefined {
+function whyRefusedPackage(room: Room, specifier: string, typeOnly: boolean, all: readonly Import[]): string | undefined {
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
-  if (!room.packages.includes(name)) return room.because;
+  const open = typeOnly ? [...room.packages, ...room.types] : room.packages;
+  if (!open.includes(name)) return room.because;
   const zoned = all.some((one) => one.specifier === '@date-fns/utc' || one.specifier === '@date-fns/tz');
   return name === 'date-fns' && !zoned ? 'date-fns works on UTC or London dates only: import @date-fns/utc or @date-fns/tz beside it' : undefined;
 }

@@ -11,7 +11,7 @@ export type Room = {
   readonly path: string;
   /** Rooms or files it may import from; its own room is always open to it. A room within a room is a room of its own. */
   readonly values: readonly string[];
-  /** Rooms or files it may name in `import type` only. */
+  /** Rooms, files or packages it may name in `import type` only. */
   readonly types: readonly string[];
   /** Packages, with their subpaths. */
   readonly packages: readonly string[];
@@ -68,7 +68,10 @@ export const rooms: readonly Room[] = [
     'botbuilder and teams-ai stay in bot/teams, so that leaving them is one folder’s work',
   ),
   edgeRoom('bot/mail', ['nodemailer'], 'mail leaves through bot/mail'),
-  edgeRoom('bot/panel', ['jose'], 'the panel’s server half checks tokens with jose'),
+  {
+    ...edgeRoom('bot/panel', ['jose'], 'the panel’s server half checks tokens with jose, and takes the server it adds its routes to by its type'),
+    types: ['restify'],
+  },
   {
     path: 'bot/panel/browser',
     values: [],
