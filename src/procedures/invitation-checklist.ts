@@ -1,0 +1,27 @@
+/** Who must, should or might be invited, given what is known of the case (NOT-017, NOT-018 and the rule of each row). */
+import type { FactName, Facts } from './facts.ts';
+import type { InviteeRow, Pack } from './pack-schema.ts';
+
+export type ChecklistRow = {
+  readonly roleCode: string;
+  readonly display: string;
+  readonly agency: string;
+  readonly need: InviteeRow['need'];
+  readonly report: boolean;
+  readonly rule: string;
+  readonly words: string;
+  /** Facts still unknown that could drop this row or make it required. */
+  readonly undecidedBy: readonly FactName[];
+};
+
+/** The pack's rows in its order, without those that are known not to apply; an unknown fact never drops a row. */
+export function invitationChecklist(pack: Pack, facts: Facts): readonly ChecklistRow[] {
+  return pack.invitees.flatMap(({ appliesWhen, requiredWhen, ...row }) => {
+    const applies = appliesWhen?.decide(facts) ?? true;
+    if (applies === false) return [];
+    const required = requiredWhen?.decide(facts) ?? false;
+    const open = [...(applies === 'unknown' ? appliesWhen?.facts ?? [] : []), ...(required === 'unknown' ? requiredWhen?.facts ?? [] : [])];
+    const undecidedBy = [...new Set(open)].filter((name) => facts[name] === undefined);
+    return [{ ...row, need: required === true ? 'required' : row.need, undecidedBy }];
+  });
+}
