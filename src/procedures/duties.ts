@@ -5,6 +5,8 @@ import type { CountedLimit, WorkingCalendar } from '../calendar/working-days.ts'
 import { countByWeek, countInFull, countSentences, dayOffInWords } from './count-in-words.ts';
 import { dutyBasis, ruleOf, type DayDuty, type MomentDuty, type Rulebook } from './duty.ts';
 
+export type { DayDuty, Duty, MomentDuty, Rulebook } from './duty.ts';
+
 /** The start of the conference. */
 export type Start = { readonly startAt: CivilInstant };
 

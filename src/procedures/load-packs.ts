@@ -2,7 +2,7 @@
  * Loads packs from their texts and reports every fault of every file at once, each with its place, so that an author
  * mends a pack in one sitting and nobody meets a broken rule in a case.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { packSchema, type Pack } from './pack-schema.ts';
 import { referenceFaults } from './pack-references.ts';
 

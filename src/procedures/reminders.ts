@@ -5,8 +5,8 @@ import type { WorkingCalendar } from '../calendar/working-days.ts';
 import type { Rulebook } from './duty.ts';
 
 export type ReminderTime = {
-  /** The rung's id in the pack. */
-  readonly id: string;
+  /** Its id in the pack's ladder. */
+  readonly rung: string;
   readonly at: CivilInstant;
   /** 'Due in two working days' */
   readonly words: string;
@@ -15,12 +15,12 @@ export type ReminderTime = {
 /** One time for each rung, in the pack's order; some may already have passed. */
 export function reminderTimes({ pack, calendar }: Rulebook, { dueAt }: { readonly dueAt: CivilInstant }): readonly ReminderTime[] {
   const lastDay = calendar.workingDayOnOrBefore(londonDateOf(dueAt));
-  return pack.reminders.reports.map(({ id, workingDays, at, words }) => {
+  return pack.reminders.reports.map(({ id: rung, workingDays, at, words }) => {
     const on = workingDaysFrom(calendar, lastDay, workingDays);
     const planned = londonInstant(on, at);
     // A reminder to be in time that would come as the time passes comes one working day earlier.
     const tooLate = workingDays <= 0 && planned >= dueAt;
-    return { id, at: tooLate ? londonInstant(calendar.workingDaysBefore(on, 1), at) : planned, words };
+    return { rung, at: tooLate ? londonInstant(calendar.workingDaysBefore(on, 1), at) : planned, words };
   });
 }
 
