@@ -1,0 +1,58 @@
+/** What a step must capture, each kind in its own form. The kinds come from the procedure pack. */
+import type { CaptureKind, CaptureView, ChairView } from '../../panel-view.ts';
+import type { Part } from '../dom/part.ts';
+import type { Attempt } from '../session.ts';
+import type { PanelAct } from '../../panel-view.ts';
+import type { PlanDraft } from '../plan/plan-draft.ts';
+import { attendanceCapture } from './attendance.ts';
+import { choiceCapture, choicePerChildCapture } from './choice.ts';
+import { decisionsCapture } from './decisions.ts';
+import { nextDatesCapture, planCapture } from './plan.ts';
+import { reportsCapture } from './reports.ts';
+import { textCapture, textPerChildCapture } from './text.ts';
+import { tickCapture } from './tick.ts';
+
+/** What a capture is shown: itself, and the view it belongs to. */
+export type CaptureIn = { readonly capture: CaptureView; readonly view: ChairView };
+
+/** What every capture may use. */
+export type CaptureTools = {
+  readonly stepId: string;
+  readonly attempt: (act: PanelAct) => Attempt;
+  readonly plan: PlanDraft;
+};
+
+export type CapturePart = Part<CaptureIn>;
+
+const makers: Readonly<Record<CaptureKind, (first: CaptureIn, tools: CaptureTools) => CapturePart>> = {
+  tick: tickCapture,
+  choice: choiceCapture,
+  text: textCapture,
+  textPerChild: textPerChildCapture,
+  choicePerChild: choicePerChildCapture,
+  attendance: attendanceCapture,
+  reports: reportsCapture,
+  decisions: decisionsCapture,
+  plan: planCapture,
+  nextDates: nextDatesCapture,
+};
+
+export function capturePart(first: CaptureIn, tools: CaptureTools): CapturePart {
+  return makers[first.capture.kind](first, tools);
+}
+
+/** How a child is named everywhere in the panel: label and initials, never a name. */
+export function childName(child: { readonly label: string; readonly initials: string }): string {
+  return `${child.label} (${child.initials})`;
+}
+
+/** The act that records one value of one capture. */
+export function captureAct(tools: CaptureTools, captureId: string, childId: string | null): (value: string | boolean) => PanelAct {
+  return (value) => ({ do: 'capture', stepId: tools.stepId, captureId, childId, value });
+}
+
+/** A value on record as text; '' where there is none. */
+export function textValue(capture: CaptureView, childId = ''): string {
+  const value = capture.values[childId];
+  return typeof value === 'string' ? value : '';
+}

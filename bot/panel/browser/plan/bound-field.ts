@@ -1,0 +1,19 @@
+/** An input bound to a part of the drafted plan: what is typed goes into the draft, what the draft holds is shown. */
+import type { Field, Input } from '../dom/field.ts';
+import { lengthFault } from '../saving/saved-text.ts';
+
+export type BoundField<Control extends Input> = Field<Control> & { readonly show: (value: string) => void };
+
+/** Leaves the input alone while it is in use; `changed` hears every keystroke. */
+export function bind<Control extends Input>(one: Field<Control>, changed: (value: string) => void): BoundField<Control> {
+  one.input.addEventListener('input', () => {
+    one.setFault(lengthFault(one.input.value));
+    changed(one.input.value);
+  });
+  return {
+    ...one,
+    show(value) {
+      if (document.activeElement !== one.input && one.input.value !== value) one.input.value = value;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** The quiet line under what saves by itself: saving, saved, or not saved and why, with a way to try again. */
+import { announce } from '../dom/announce.ts';
+import { button, element, freshId } from '../dom/element.ts';
+
+export type SaveNote = {
+  readonly node: HTMLElement;
+  readonly clear: () => void;
+  readonly saving: () => void;
+  readonly saved: (words?: string) => void;
+  readonly failed: (words: string, retry: () => void) => void;
+};
+
+const savedForMs = 4_000;
+
+export function saveNote(): SaveNote {
+  const node = element('p', { class: 'save-note', id: freshId('note'), hidden: true });
+  let fading: ReturnType<typeof setTimeout> | undefined;
+  const set = (state: string, ...content: (Node | string)[]): void => {
+    clearTimeout(fading);
+    node.dataset['state'] = state;
+    node.hidden = content.length === 0;
+    node.replaceChildren(...content);
+  };
+  return {
+    node,
+    clear: () => set('clear'),
+    saving: () => set('saving', 'Saving…'),
+    saved(words = 'Saved') {
+      set('saved', words);
+      announce(words);
+      fading = setTimeout(() => set('clear'), savedForMs);
+    },
+    failed(words, retry) {
+      set('failed', element('span', {}, `Not saved. ${words} What you entered is still here.`), button('Retry', retry, { class: 'small' }));
+      announce(`Not saved. ${words}`);
+    },
+  };
+}
