@@ -4,7 +4,7 @@
  * File names carry a hash of their content, so they may be cached for ever, and `manifest.json` lists each with
  * its type and integrity, so the server serves those files and no others. The page itself holds no script or style.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -86,7 +86,7 @@ function fillPage(page: string, outputs: readonly Output[], address: string): st
 }
 
 async function put(folder: string, file: string, content: Uint8Array | string): Promise<void> {
-  const partial = join(folder, `.${file}.${process.pid}`);
+  const partial = join(folder, `.${file}.${randomUUID()}`);
   await writeFile(partial, content);
   await rename(partial, join(folder, file));
 }
