@@ -1,0 +1,50 @@
+// What every part of the page shares: who one is, where one is, and how things are named and dated.
+
+import type { Directory, ThreadSummary } from '../ui-types.ts';
+
+export type View = 'chat' | 'teams' | 'calendar' | 'app';
+export type Place = { view: View; thread?: string };
+export type Theme = 'default' | 'dark' | 'contrast';
+
+export type App = {
+  /** The signed-in person's object id. */
+  as: string;
+  directory: Directory;
+  threads: ThreadSummary[];
+  place: Place;
+  theme: () => Theme;
+  onTheme: (hear: (theme: Theme) => void) => () => void;
+  go: (place: Place) => void;
+  toast: (title: string, text: string, place?: Place) => void;
+};
+
+/** A part of the page that lives until something else takes its place. */
+export type Part = { element: HTMLElement; refresh: () => Promise<void>; typing?: () => void; end?: () => void };
+
+export function nameOf(app: App, from: 'bot' | { oid: string }): string {
+  if (from === 'bot') return app.directory.bot.name;
+  return app.directory.people.find((person) => person.oid === from.oid)?.displayName ?? 'Someone';
+}
+
+export function initialsOf(name: string): string {
+  return name
+    .split(' ')
+    .slice(0, 2)
+    .map((word) => word[0] ?? '')
+    .join('');
+}
+
+const london = { timeZone: 'Europe/London' } as const;
+const dayFormat = new Intl.DateTimeFormat('en-GB', { ...london, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+const timeFormat = new Intl.DateTimeFormat('en-GB', { ...london, hour: '2-digit', minute: '2-digit' });
+
+export const dayOf = (at: string | Date): string => dayFormat.format(new Date(at));
+export const timeOf = (at: string | Date): string => timeFormat.format(new Date(at));
+export const momentOf = (at: string | Date): string => `${dayOf(at)}, ${timeOf(at)}`;
+
+/** The address of a place for a person: a plain link, so that a second tab can be a second person. */
+export function addressOf(as: string, place: Place): string {
+  const query = new URLSearchParams({ as, view: place.view });
+  if (place.thread) query.set('thread', place.thread);
+  return `/?${query}`;
+}

@@ -1,0 +1,99 @@
+// The local Teams: identity provider, connector, tenant and page in one server on the loopback address.
+// It knows the bot only by its address, as Teams does.
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import directory from './directory.json' with { type: 'json' };
+import { openBotLine, teamsWaits } from './bot-line.ts';
+import { connectorRoutes } from './connector.ts';
+import { answer, Refusal } from './http.ts';
+import { openIssuers } from './issuers.ts';
+import { pageRoutes } from './page.ts';
+import { Tenant } from './tenant.ts';
+import { uiRoutes } from './ui-api.ts';
+import type { IncomingMessage } from 'node:http';
+import type { Waits } from './bot-line.ts';
+import type { Asked, Route } from './http.ts';
+import type { Team } from './tenant.ts';
+import type { Person } from './ui-types.ts';
+
+export type LocalTeamsSettings = {
+  /** 0 takes any free port. */
+  port: number;
+  /** The bot's address, without a trailing slash. */
+  botUrl: string;
+  dataFolder: string;
+  botId: string;
+  botPassword: string;
+  tenantId: string;
+  people: Person[];
+  botName?: string;
+  team?: Team;
+  waits?: Waits;
+};
+export type LocalTeams = {
+  /** Without a trailing slash; the connector's service URL is this with one. */
+  url: string;
+  /** Saves, ends open calls and closes the port. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts the local Teams and begins telling the bot where it is installed (once per place, waiting until the bot is up).
+ * Rejects when the port is taken or the data folder cannot be used.
+ */
+export async function startLocalTeams(settings: LocalTeamsSettings): Promise<LocalTeams> {
+  const { botUrl, dataFolder, botId, botPassword, tenantId, people, botName = directory.botName } = settings;
+  const { team = directory.team, waits = teamsWaits } = settings;
+  const tenant = new Tenant({ dataFolder, botId, botName, tenantId, people, team, seededMeeting: directory.meeting });
+  let routes: Route[] = [];
+  const server = createServer((request, response) => void answer(routes, request, response));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(settings.port, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const serviceUrl = `${url}/`;
+
+  const nowMs = () => performance.now();
+  const issuers = await openIssuers({ url, dataFolder, botId, botPassword, tenantId });
+  const line = openBotLine({ tenant, botUrl, serviceUrl, token: issuers.activityToken, waits });
+  const ui = uiRoutes({ tenant, line, botUrl, serviceUrl, panelToken: issuers.panelToken, nowMs });
+  routes = [
+    ...issuers.routes,
+    ...connectorRoutes({ tenant, serviceUrl, demandBot: issuers.demandBot, nowMs }),
+    ...fromOwnPageOnly([...pageRoutes(botUrl), ...ui], port),
+  ];
+  const saveAtExit = () => tenant.saveNow();
+  process.once('exit', saveAtExit);
+  void line.announce();
+
+  return {
+    url,
+    stop: async () => {
+      line.stop();
+      process.off('exit', saveAtExit);
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      tenant.saveNow();
+    },
+  };
+}
+
+/** Only a page of this server may ask for these: a foreign Host (DNS rebinding) or Origin (another page) is refused. */
+function fromOwnPageOnly(routes: Route[], port: number): Route[] {
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const guard = ({ headers }: IncomingMessage) => {
+    const { host = '', origin } = headers;
+    const site = headers['sec-fetch-site'];
+    const ownSite = site === undefined || site === 'same-origin' || (site === 'none') || headers['sec-fetch-mode'] === 'navigate';
+    if (!hosts.includes(host) || (origin !== undefined && origin !== `http://${host}`) || !ownSite)
+      throw new Refusal(403, 'Forbidden', 'Only the local Teams page may ask for this.');
+  };
+  return routes.map((route) => ({
+    ...route,
+    handle: (asked: Asked) => {
+      guard(asked.request);
+      return route.handle(asked);
+    },
+  }));
+}

@@ -1,0 +1,300 @@
+// What the local Teams remembers: threads, messages, where the app is installed, what was read, the clock.
+// One JSON file, written whole and renamed into place, so that everything is still there after a restart.
+
+import { createHash } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from './http.ts';
+import type { Person, Reach } from './ui-types.ts';
+
+export type PersonalThread = { kind: 'personal'; id: string; person: string };
+export type ChannelThread = { kind: 'channel'; id: string; title: string };
+export type MeetingThread = {
+  kind: 'meeting';
+  id: string;
+  meetingId: string;
+  title: string;
+  organizer: string;
+  people: string[];
+  startsAt: string;
+  endsAt: string;
+  state: 'scheduled' | 'running' | 'ended';
+  present: string[];
+};
+export type Thread = PersonalThread | ChannelThread | MeetingThread;
+
+export type Attachment = { contentType: string; content?: unknown };
+/** A card as one person alone sees it: the answer to their own action or refresh. */
+export type PersonalView = { content: unknown; ofVersion: number; refreshedAtMs: number };
+export type Message = {
+  id: string;
+  /** Order of arrival; the clock may move, this never goes back. */
+  order: number;
+  /** The first message of the channel conversation this belongs to; absent on first messages and outside channels. */
+  rootId?: string;
+  from: 'bot' | { oid: string };
+  at: string;
+  text: string;
+  summary: string;
+  attachments: Attachment[];
+  /** Raised at each update by the bot. */
+  version: number;
+  deleted: boolean;
+  undelivered: boolean;
+  views: Record<string, PersonalView>;
+};
+
+export type Team = { id: string; groupId: string; name: string; channels: { id: string; name: string }[]; members: string[] };
+export type Settings = {
+  dataFolder: string;
+  botId: string;
+  botName: string;
+  tenantId: string;
+  people: Person[];
+  team: Team;
+  seededMeeting: { title: string; organizer: string };
+};
+
+type Held = {
+  threads: Thread[];
+  messages: Record<string, Message[]>;
+  /** By install place: a personal or meeting thread's id, or the team's id. */
+  installs: Record<string, 'installed' | 'removed'>;
+  /** Install places whose arrival the bot has not yet been told of. */
+  unannounced: string[];
+  read: Record<string, Record<string, number>>;
+  clockOffsetMs: number;
+  lastOrder: number;
+  lastId: number;
+};
+
+type Happenings = { changed: [threadId: string]; posted: [threadId: string, message: Message, reach: Reach]; typing: [threadId: string]; clock: [] };
+
+const saveAfterMs = 100;
+
+export class Tenant {
+  readonly settings: Settings;
+  readonly happenings = new EventEmitter<Happenings>();
+  readonly #file: string;
+  readonly #held: Held;
+  #saving: NodeJS.Timeout | undefined;
+
+  constructor(settings: Settings) {
+    this.settings = settings;
+    this.#file = join(settings.dataFolder, 'teams.json');
+    mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
+    this.#held = readHeld(this.#file) ?? emptyHeld();
+    this.#seed();
+  }
+
+  /** Civil time: the machine's time moved by the clock's offset. */
+  now(): Date {
+    return new Date(Date.now() + this.#held.clockOffsetMs);
+  }
+  clock(): { now: string; offsetMs: number } {
+    return { now: this.now().toISOString(), offsetMs: this.#held.clockOffsetMs };
+  }
+  moveClock(offsetMs: number): void {
+    this.#held.clockOffsetMs = Math.round(offsetMs);
+    this.happenings.emit('clock');
+    this.save();
+  }
+
+  get people(): Person[] {
+    return this.settings.people;
+  }
+  person(oid: string): Person {
+    const person = this.people.find((one) => one.oid === oid);
+    if (!person) throw new Refusal(404, 'NotFound', 'Nobody in this tenant has that id.');
+    return person;
+  }
+  /** A person by `29:` id or by Entra object id, as Teams itself accepts either when asked for a member. */
+  personOfEither(id: string): Person | undefined {
+    return this.people.find((one) => one.oid === id || userIdOf(one.oid) === id);
+  }
+  get botAccountId(): string {
+    return `28:${this.settings.botId}`;
+  }
+
+  get threads(): readonly Thread[] {
+    return this.#held.threads;
+  }
+  /** A thread by conversation id; a channel conversation's `;messageid=` part is looked through. */
+  thread(conversationId: string): Thread {
+    const id = conversationId.split(';')[0];
+    const thread = this.#held.threads.find((one) => one.id === id);
+    if (!thread) throw new Refusal(404, 'ConversationNotFound', 'Conversation not found.');
+    return thread;
+  }
+  personalThread(oid: string): Thread {
+    return this.thread(personalIdOf(this.settings.botId, oid));
+  }
+  meeting(meetingId: string): MeetingThread {
+    const thread = this.#held.threads.find((one) => one.kind === 'meeting' && one.meetingId === meetingId);
+    if (thread?.kind !== 'meeting') throw new Refusal(404, 'MeetingNotFound', 'Meeting not found.');
+    return thread;
+  }
+  members(thread: Thread): Person[] {
+    const oids = thread.kind === 'personal' ? [thread.person] : thread.kind === 'meeting' ? thread.people : this.settings.team.members;
+    return this.people.filter((person) => oids.includes(person.oid));
+  }
+  addMeeting(meeting: Omit<MeetingThread, 'kind' | 'id' | 'meetingId' | 'state' | 'present'>): MeetingThread {
+    const key = createHash('sha256').update(`meeting ${this.newId()}`).digest('hex').slice(0, 32);
+    const id = `19:meeting_${key}@thread.v2`;
+    const meetingId = Buffer.from(`0#${id}#0`).toString('base64');
+    const thread: MeetingThread = { ...meeting, kind: 'meeting', id, meetingId, state: 'scheduled', present: [] };
+    this.#held.threads.push(thread);
+    this.install(id);
+    return thread;
+  }
+  changeMeeting(thread: MeetingThread, change: Partial<Pick<MeetingThread, 'state' | 'present'>>): void {
+    Object.assign(thread, change);
+    this.touch(thread.id);
+  }
+
+  installPlace(thread: Thread): string {
+    return thread.kind === 'channel' ? this.settings.team.id : thread.id;
+  }
+  isInstalled(thread: Thread): boolean {
+    return this.#held.installs[this.installPlace(thread)] === 'installed';
+  }
+  /** Puts the app in a place; the bot is told by whoever reads `unannounced`. */
+  install(place: string): void {
+    if (this.#held.installs[place] === 'installed') return;
+    this.#held.installs[place] = 'installed';
+    this.#held.unannounced.push(place);
+    this.touch(place);
+  }
+  uninstall(place: string): void {
+    this.#held.installs[place] = 'removed';
+    this.#held.unannounced = this.#held.unannounced.filter((one) => one !== place);
+    this.touch(place);
+  }
+  get unannounced(): readonly string[] {
+    return this.#held.unannounced;
+  }
+  announced(place: string): void {
+    this.#held.unannounced = this.#held.unannounced.filter((one) => one !== place);
+    this.save();
+  }
+
+  messages(thread: Thread): readonly Message[] {
+    return this.#held.messages[thread.id] ?? [];
+  }
+  message(thread: Thread, id: string): Message {
+    const message = this.messages(thread).find((one) => one.id === id);
+    if (!message) throw new Refusal(404, 'ActivityNotFoundInConversation', 'Activity not found in this conversation.');
+    return message;
+  }
+  post(thread: Thread, said: Pick<Message, 'from' | 'text' | 'summary' | 'attachments'> & { rootId?: string }, reach: Reach): Message {
+    const message: Message = {
+      ...said,
+      id: this.newId(),
+      order: ++this.#held.lastOrder,
+      at: this.now().toISOString(),
+      version: 1,
+      deleted: false,
+      undelivered: false,
+      views: {},
+    };
+    (this.#held.messages[thread.id] ??= []).push(message);
+    if (said.from !== 'bot') this.markRead(said.from.oid, thread);
+    this.happenings.emit('posted', thread.id, message, reach);
+    this.touch(thread.id);
+    return message;
+  }
+
+  unread(oid: string, thread: Thread): number {
+    const seen = this.#held.read[oid]?.[thread.id] ?? 0;
+    return this.messages(thread).filter((one) => one.order > seen && !one.deleted && (one.from === 'bot' || one.from.oid !== oid)).length;
+  }
+  markRead(oid: string, thread: Thread): void {
+    const last = this.messages(thread).at(-1)?.order ?? 0;
+    if ((this.#held.read[oid]?.[thread.id] ?? 0) === last) return;
+    (this.#held.read[oid] ??= {})[thread.id] = last;
+    this.touch(thread.id);
+  }
+
+  /** A new id in the form Teams uses: milliseconds, always rising. */
+  newId(): string {
+    this.#held.lastId = Math.max(Date.now(), this.#held.lastId + 1);
+    this.save();
+    return String(this.#held.lastId);
+  }
+
+  /** Says that a thread changed: open pages are told, and the file is written soon. */
+  touch(threadId: string): void {
+    this.happenings.emit('changed', threadId);
+    this.save();
+  }
+  save(): void {
+    this.#saving ??= setTimeout(() => this.saveNow(), saveAfterMs);
+  }
+  saveNow(): void {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    const fresh = `${this.#file}.new`;
+    writeFileSync(fresh, JSON.stringify(this.#held), { mode: 0o600 });
+    renameSync(fresh, this.#file);
+  }
+
+  #seed(): void {
+    const { botId, team, people, seededMeeting } = this.settings;
+    const known = new Set(this.#held.threads.map((thread) => thread.id));
+    for (const { oid } of people) {
+      const id = personalIdOf(botId, oid);
+      if (known.has(id)) continue;
+      this.#held.threads.push({ kind: 'personal', id, person: oid });
+      this.install(id);
+    }
+    for (const channel of team.channels)
+      if (!known.has(channel.id)) this.#held.threads.push({ kind: 'channel', id: channel.id, title: channel.name });
+    if (!(team.id in this.#held.installs)) this.install(team.id);
+    if (this.#held.threads.some((thread) => thread.kind === 'meeting')) return;
+    const organizer = people.find((one) => one.oid === seededMeeting.organizer) ?? people[0];
+    if (!organizer) return;
+    const startsAt = nextHour(this.now());
+    const endsAt = new Date(startsAt.getTime() + 2 * 3_600_000);
+    this.addMeeting({
+      title: seededMeeting.title,
+      organizer: organizer.oid,
+      people: people.map((one) => one.oid),
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+    });
+  }
+}
+
+/** The id a bot knows a person by: not their Entra object id, and not to be guessed from it. */
+export function userIdOf(oid: string): string {
+  return `29:${createHash('sha256').update(`user ${oid}`).digest('base64url')}`;
+}
+
+function personalIdOf(botId: string, oid: string): string {
+  return `a:${createHash('sha256').update(`personal ${botId} ${oid}`).digest('base64url')}`;
+}
+
+function nextHour(from: Date): Date {
+  return new Date(Math.ceil(from.getTime() / 3_600_000) * 3_600_000);
+}
+
+function emptyHeld(): Held {
+  return { threads: [], messages: {}, installs: {}, unannounced: [], read: {}, clockOffsetMs: 0, lastOrder: 0, lastId: 0 };
+}
+
+/** Our own file, written by `saveNow`; a missing one is a first run, a broken one stops the start by name. */
+function readHeld(file: string): Held | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return JSON.parse(text) as Held;
+  } catch {
+    throw new Error(`${file} is not readable as JSON; move it away to begin afresh`);
+  }
+}
