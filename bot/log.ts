@@ -1,0 +1,69 @@
+/**
+ * Everything this process may log. Each line is a named function, and its parameters are all that can be in it:
+ * our own words, ids, counts and codes. No message of a foreign error, no text anybody typed, no name of a person.
+ */
+import { pino } from 'pino';
+import type { DestinationStream } from 'pino';
+import type { LogLevel } from './config.ts';
+
+/** What may be told about an error: the kind of error and its code, never its message. */
+export type FaultLabel = { readonly fault: string; readonly code: string };
+
+/** A kind or code is one plain word; anything else might be a sentence with a name in it. */
+const PLAIN_WORD = /^[A-Za-z][\w.-]{0,60}$/;
+
+/** Labels anything that was thrown. `fault` is the error's class name, `code` its code or status. */
+export function labelOf(thrown: unknown): FaultLabel {
+  if (!(thrown instanceof Error)) return { fault: 'NotAnError', code: 'none' };
+  const { code, status, statusCode } = thrown as { code?: unknown; status?: unknown; statusCode?: unknown };
+  return { fault: PLAIN_WORD.test(thrown.name) ? thrown.name : 'Error', code: plainCode(code ?? status ?? statusCode) };
+}
+
+function plainCode(code: unknown): string {
+  if (typeof code === 'number' && Number.isInteger(code)) return String(code);
+  return typeof code === 'string' && PLAIN_WORD.test(code) ? code : 'none';
+}
+
+export type ConsoleMethod = 'debug' | 'error' | 'info' | 'log' | 'trace' | 'warn';
+export type Log = ReturnType<typeof createLog>;
+
+/** Makes the log. Lines go to standard output as JSON, one a line, with UTC times. */
+export function createLog(settings: { readonly level: LogLevel; readonly destination?: DestinationStream }) {
+  const options = { level: settings.level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const line = settings.destination === undefined ? pino(options) : pino(options, settings.destination);
+  return {
+    listening: (port: number) => line.info({ port }, 'listening'),
+    stopping: (signal: string) => line.info({ signal }, 'stopping'),
+    stopped: () => line.info('stopped'),
+    /** A request was turned away before its content was used. */
+    requestRefused: (door: 'messages' | 'panel' | 'health', status: number, reason: string) => line.warn({ door, status, reason }, 'request refused'),
+    /** A handler failed; `faultId` is what the person was told. */
+    turnFailed: (faultId: string, route: string, label: FaultLabel) => line.error({ faultId, route, ...label }, 'turn failed'),
+    requestFailed: (faultId: string, label: FaultLabel) => line.error({ faultId, ...label }, 'request failed'),
+    /** An answer was not ready in time; the person was told to look again while the work goes on. */
+    answerLate: (route: string, limitMs: number) => line.warn({ route, limitMs }, 'answer late'),
+    lateAnswerFinished: (route: string, afterMs: number) => line.info({ route, afterMs }, 'late answer finished'),
+    /** A reply did not reach the connector, or nobody knows whether it did. */
+    replyUnsent: (route: string, outcome: string, status: number) => line.warn({ route, outcome, status }, 'reply unsent'),
+    duplicateIgnored: (route: string) => line.info({ route }, 'duplicate ignored'),
+    signingKeysRefreshed: (door: 'messages' | 'panel', count: number) => line.info({ door, count }, 'signing keys refreshed'),
+    signingKeysUnavailable: (door: 'messages' | 'panel', label: FaultLabel) => line.warn({ door, ...label }, 'signing keys unavailable'),
+    /** A library printed something. Its text may hold anything, so only the count is kept. */
+    libraryPrinted: (method: ConsoleMethod, count: number) => line.warn({ method, count }, 'library printed'),
+  };
+}
+
+const CAPTURED: readonly ConsoleMethod[] = ['debug', 'error', 'info', 'log', 'trace', 'warn'];
+
+/**
+ * Takes over the console, on which botbuilder prints tokens, keys and error messages: each print becomes
+ * one counted line without its text. Returns the function that gives the console back.
+ */
+export function captureConsole(log: Pick<Log, 'libraryPrinted'>): () => void {
+  const originals = CAPTURED.map((method) => ({ method, original: console[method] }));
+  let count = 0;
+  for (const method of CAPTURED) console[method] = () => log.libraryPrinted(method, ++count);
+  return () => {
+    for (const { method, original } of originals) console[method] = original;
+  };
+}
