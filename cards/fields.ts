@@ -13,9 +13,6 @@ export const line = z.string().max(200);
 /** A sentence or two of ours. */
 export const sentence = z.string().max(600);
 
-/** What a person wrote at length. */
-export const longText = z.string().max(4000);
-
 /** A telephone number as it is dialled and read. */
 export const telephone = z.string().regex(/^[+\d][\d ]{2,24}$/);
 

@@ -18,7 +18,7 @@ export type Submitted<Submission> =
   | { readonly kind: 'notOurs' };
 
 /** Longest texts, in UTF-16 units. */
-export const LONGEST = { label: 40, initials: 6, age: 20, caseReference: 40, name: 120, date: 10, text: 4000 } as const;
+export const LONGEST = { label: 40, initials: 6, age: 20, caseReference: 40, name: 120, date: 10, reason: 1000 } as const;
 
 const ID = /^[\w.:-]{1,128}$/;
 const CHOICE = /^[\x21-\x7e]{1,200}$/;
@@ -42,51 +42,61 @@ export type FieldReader = {
 
 /** Reads a submission field by field. Never throws. */
 export function readSubmission<Submission>(input: unknown, read: (fields: FieldReader) => Submission): Submitted<Submission> {
-  const faults: Record<string, string> = {};
-  let ours = isRecord(input);
-  const field = (name: string): unknown => (isRecord(input) && Object.hasOwn(input, name) ? input[name] : undefined);
+  const found: Findings = { faults: {}, ours: true };
+  const submission = read(fieldReader(isRecord(input) ? input : {}, found));
+  if (!found.ours) return { kind: 'notOurs' };
+  return Object.keys(found.faults).length === 0 ? { kind: 'submitted', submission } : { kind: 'faulty', submission, faults: found.faults };
+}
+
+type Findings = { readonly faults: Record<string, string>; ours: boolean };
+
+function fieldReader(input: Readonly<Record<string, unknown>>, found: Findings): FieldReader {
+  const field = (name: string): unknown => (Object.hasOwn(input, name) ? input[name] : undefined);
+  const notOurs = <Empty>(empty: Empty): Empty => {
+    found.ours = false;
+    return empty;
+  };
+  const faulty = <Read>(name: string, words: string, read: Read): Read => {
+    found.faults[name] = words;
+    return read;
+  };
   const typed = (name: string, longest: number, clean: (raw: string) => string): string => {
     const raw = field(name) ?? '';
-    if (typeof raw !== 'string') {
-      faults[name] = 'This did not arrive as text. Please type it again.';
-      return '';
-    }
+    if (typeof raw !== 'string') return faulty(name, 'this did not arrive as text. Please type it again.', '');
     const text = clean(raw);
-    if (text.length <= longest) return text;
-    faults[name] = `Please keep this to ${longest} characters; ${text.length} were sent.`;
-    return text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
+    return text.length <= longest ? text : faulty(name, `this is longer than ${longest} characters.`, cutTo(text, longest));
   };
-  const submission = read({
+  return {
     id: (name) => {
       const id = field(name);
-      if (typeof id === 'string' && ID.test(id)) return id;
-      ours = false;
-      return '';
+      return typeof id === 'string' && ID.test(id) ? id : notOurs('');
     },
     count: (name, most) => {
       const count = field(name) ?? 1;
-      if (typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= most) return count;
-      ours = false;
-      return 1;
+      return typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= most ? count : notOurs(1);
     },
     line: (name, longest) => typed(name, longest, plainLine),
     text: (name, longest) => typed(name, longest, (raw) => plainText(raw).trim()),
     choice: (name) => {
       const raw = field(name) ?? '';
-      if (raw === '' || (typeof raw === 'string' && CHOICE.test(raw))) return raw;
-      faults[name] = 'Please choose from the list.';
-      return '';
+      return raw === '' || (typeof raw === 'string' && CHOICE.test(raw)) ? raw : faulty(name, CHOOSE, '');
     },
-    choices: (name) => {
-      const raw = field(name) ?? '';
-      const values = typeof raw === 'string' ? raw.split(',').filter((value) => value !== '') : [];
-      if (typeof raw === 'string' && values.length <= MOST_CHOICES && values.every((value) => CHOICE.test(value))) return [...new Set(values)];
-      faults[name] = 'Please choose from the list.';
-      return [];
-    },
-  });
-  if (!ours) return { kind: 'notOurs' };
-  return Object.keys(faults).length === 0 ? { kind: 'submitted', submission } : { kind: 'faulty', submission, faults };
+    choices: (name) => chosenOf(field(name) ?? '') ?? faulty(name, CHOOSE, []),
+  };
+}
+
+const CHOOSE = 'please choose from the list.';
+
+/** Several choices arrive as one text, joined with commas; undefined when this is not that. */
+function chosenOf(raw: unknown): readonly string[] | undefined {
+  if (typeof raw !== 'string') return undefined;
+  const values = raw.split(',').filter((value) => value !== '');
+  return values.length <= MOST_CHOICES && values.every((value) => CHOICE.test(value)) ? [...new Set(values)] : undefined;
+}
+
+/** The first `longest` units, without half a character at the end. */
+function cutTo(text: string, longest: number): string {
+  return text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** A press that carries nothing but its operation: help, my conferences, start a booking. */

@@ -1,6 +1,6 @@
 /** Third booking card: the latest lawful date (NOT-002), how it was counted, and the free times inside it. */
 import { z } from 'zod';
-import { faultOf, faults, faultSummary, line, listOf, longText, operationId, ownId, sentence } from '../fields.ts';
+import { faultOf, faults, faultSummary, line, listOf, operationId, ownId, sentence } from '../fields.ts';
 import { LONGEST, readSubmission, type Submitted } from '../parse.ts';
 import { renderer } from '../render.ts';
 import template from './template.json' with { type: 'json' };
@@ -24,7 +24,7 @@ const data = z.strictObject({
   greyed: listOf(line, 8),
   moreAvailable: z.boolean(),
   faults,
-  lateReason: longText,
+  lateReason: z.string().max(LONGEST.reason),
 });
 
 const schema = data.transform(({ faults: wrong, slots, ...rest }) => ({
@@ -55,6 +55,6 @@ export function parseBookingDate(input: unknown): Submitted<BookingDateSubmissio
     draftId: fields.id('draftId'),
     op: fields.id('op'),
     slot: fields.choice('slot'),
-    lateReason: fields.text('lateReason', LONGEST.text),
+    lateReason: fields.text('lateReason', LONGEST.reason),
   }));
 }

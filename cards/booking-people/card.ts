@@ -1,11 +1,9 @@
 /** Second booking card: the pack's invitees, each with its reason and rule; a required role left open asks why, and does not block. */
 import { z } from 'zod';
-import { faultOf, faults, faultSummary, line, listOf, longText, operationId, ownId, sentence } from '../fields.ts';
+import { faultOf, faults, faultSummary, line, listOf, operationId, ownId, sentence } from '../fields.ts';
 import { LONGEST, readSubmission, type Submitted } from '../parse.ts';
 import { renderer } from '../render.ts';
 import template from './template.json' with { type: 'json' };
-
-const NEED_WORDS = { required: 'required', advised: 'advised', consider: 'consider' } as const;
 
 /** Beyond this many names a list of ticks is too long for a phone, and folds. */
 const SHORT_LIST = 4;
@@ -20,21 +18,26 @@ const row = z.strictObject({
   chosen: listOf(ownId, 30),
 });
 
-const data = z.strictObject({ draftId: ownId, op: operationId, rows: listOf(row, 24), reason: longText, faults });
+const data = z.strictObject({ draftId: ownId, op: operationId, rows: listOf(row, 30), reason: z.string().max(LONGEST.reason), faults });
 
 const schema = data.transform(({ faults: wrong, rows, ...rest }) => ({
   ...rest,
   summary: faultSummary(wrong),
   reasonFault: faultOf(wrong, 'reason'),
-  rows: rows.map((each) => ({
+  rows: rows.filter(asked).map((each) => ({
     ...each,
-    needWords: NEED_WORDS[each.need],
     hasChoices: each.choices.length > 0,
     style: each.choices.length > SHORT_LIST ? 'compact' : 'expanded',
     value: each.chosen.join(','),
     fault: faultOf(wrong, `role-${each.roleCode}`),
   })),
+  unlisted: rows.filter((each) => !asked(each)).map(({ title, need }) => `${title} (${need})`).join('; '),
 }));
+
+/** A role that may stay open and has nobody to choose is named in one line with its like, not asked one by one. */
+function asked({ need, choices }: z.output<typeof row>): boolean {
+  return need === 'required' || choices.length > 0;
+}
 
 export type BookingPeopleData = z.input<typeof schema>;
 
@@ -55,6 +58,6 @@ export function parseBookingPeople(input: unknown, roleCodes: readonly string[])
     draftId: fields.id('draftId'),
     op: fields.id('op'),
     chosen: Object.fromEntries(roleCodes.map((roleCode) => [roleCode, fields.choices(`role-${roleCode}`)])),
-    reason: fields.text('reason', LONGEST.text),
+    reason: fields.text('reason', LONGEST.reason),
   }));
 }

@@ -5,7 +5,10 @@ import { renderer } from '../render.ts';
 import { dangerLines } from '../words/danger.ts';
 import template from './template.json' with { type: 'json' };
 
-const schema = z.strictObject({ outOfHours: telephone }).transform(({ outOfHours }) => ({ danger: dangerLines(outOfHours) }));
+const schema = z.strictObject({ outOfHours: telephone }).transform(({ outOfHours }) => {
+  const [first, ...further] = dangerLines(outOfHours);
+  return { callNow: first.words, further };
+});
 
 export type DangerData = z.input<typeof schema>;
 

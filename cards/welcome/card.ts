@@ -10,7 +10,7 @@ const schema = z
   .transform((data) => ({
     ...data,
     danger: dangerLines(data.outOfHours),
-    next: data.canBook ? 'To begin, book an initial conference, or look at the ones you have.' : 'When you are invited to a conference, you will hear from me here.',
+    next: data.canBook ? 'To begin, book an initial conference, or look at the ones you have.' : 'When you are invited to a conference, or chair one, you will hear from me here.',
   }));
 
 export type WelcomeData = z.input<typeof schema>;
