@@ -6,8 +6,8 @@ import type { MachineInstant } from '../calendar/instants.ts';
 import { countIn, longText, longTextIn, textIn } from './columns.ts';
 import type { KeyRing } from './key-ring.ts';
 import { keyOf } from './keys.ts';
+import { overwrite } from './overwrite.ts';
 import type { TableStore } from './port.ts';
-import { StoreFault } from './port.ts';
 import { newKey, sealJson, unsealJson } from './sealed-box.ts';
 
 /** Whose draft, and which: `key` names the form. */
@@ -23,7 +23,6 @@ export interface Drafts {
 }
 
 const fortnight = 14 * 24 * 60 * 60 * 1_000;
-const attempts = 8;
 
 export function drafts(store: TableStore, keyRing: KeyRing): Drafts {
   const table = store.table('drafts');
@@ -32,13 +31,7 @@ export function drafts(store: TableStore, keyRing: KeyRing): Drafts {
       const { partition, row, sealedTo } = rowOf(place);
       const key = newKey();
       const properties = { ...longText('sealed', sealJson(key, value, sealedTo)), wrapped: await keyRing.wrap(key), savedAt: machineNow };
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const present = await table.read(partition, row);
-        const written = { partition, row, properties };
-        const outcome = present ? await table.replace(written, present.etag) : await table.insert(written);
-        if (outcome.kind === 'written') return;
-      }
-      throw new StoreFault('saving a draft that others kept changing', undefined);
+      await overwrite(table, { partition, row, properties });
     },
     async load(place, machineNow) {
       const { partition, row, sealedTo } = rowOf(place);

@@ -8,8 +8,8 @@
 import { createHash } from 'node:crypto';
 import { BrokenRow, textIn } from './columns.ts';
 import { keyOf } from './keys.ts';
+import { overwrite } from './overwrite.ts';
 import type { StoredRow, TableStore } from './port.ts';
-import { StoreFault } from './port.ts';
 
 /** What a wake is for, where that is not the conference as a whole. Ids only. */
 export type WakePayload = { readonly claim?: string; readonly purpose?: string };
@@ -41,8 +41,6 @@ export interface WakePointers {
   conferencesWaiting(authority: string): Promise<ReadonlySet<string>>;
 }
 
-const attempts = 20;
-
 export function wakePointers(store: TableStore): WakePointers {
   const table = store.table('wakes');
   const conferencesWaiting = async (authority: string) => {
@@ -52,14 +50,7 @@ export function wakePointers(store: TableStore): WakePointers {
   };
   return {
     async plant(authority, dueAt, conferenceId, payload = {}) {
-      const moment = inMilliseconds(dueAt);
-      const row = pointerRow(keyOf(authority), moment, keyOf(conferenceId), payload);
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const present = await table.read(row.partition, row.row);
-        const outcome = present ? await table.replace(row, present.etag) : await table.insert(row);
-        if (outcome.kind === 'written') return;
-      }
-      throw new StoreFault('planting a wake pointer', undefined);
+      await overwrite(table, pointerRow(keyOf(authority), inMilliseconds(dueAt), keyOf(conferenceId), payload));
     },
     async due(authority, now, limit) {
       const moment = inMilliseconds(now);

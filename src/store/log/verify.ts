@@ -84,8 +84,9 @@ async function check(table: Table, keys: ConferenceKeys, address: Address, ancho
   return last.version;
 }
 
-/** Undefined when the key was destroyed, or never made. */
+/** Undefined when the key was destroyed, or never made. Asked of the store: one kept in memory may have outlived it. */
 async function livingKey(keys: ConferenceKeys, address: Address): Promise<Uint8Array | undefined> {
+  keys.forget(address);
   try {
     return await keys.of(address);
   } catch (error) {

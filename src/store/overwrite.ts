@@ -1,0 +1,19 @@
+/** Writing a row whatever was there: the last writer wins. The port has no such thing, because little should be written so. */
+import { randomUUID } from 'node:crypto';
+import type { NewRow, Table } from './port.ts';
+import { StoreFault } from './port.ts';
+
+const attempts = 20;
+
+/** Adds a column `write` with a random id, by which our own write is known when its reply was lost. Throws a `StoreFault`. */
+export async function overwrite(table: Table, { partition, row, properties }: NewRow): Promise<void> {
+  const write = randomUUID();
+  const written: NewRow = { partition, row, properties: { ...properties, write } };
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const present = await table.read(partition, row);
+    if (present?.properties['write'] === write) return;
+    const outcome = present ? await table.replace(written, present.etag) : await table.insert(written);
+    if (outcome.kind === 'written') return;
+  }
+  throw new StoreFault('overwriting a row that others kept changing', undefined);
+}

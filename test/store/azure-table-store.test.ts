@@ -1,0 +1,50 @@
+import { TableClient } from '@azure/data-tables';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.ts';
+import { StoreFault } from '../../src/store/port.ts';
+import { tableContract } from '../contracts/table-contract.ts';
+import { type OwnTables, ownTables } from './support/azurite.ts';
+
+let own: OwnTables;
+beforeAll(async () => {
+  own = await ownTables();
+});
+afterAll(() => own.close());
+
+tableContract('Azure Tables', () => own.store);
+
+describe('the limits we check before sending', () => {
+  const raw = () => TableClient.fromConnectionString(own.tables.connectionString, 'companionsettings', { allowInsecureConnection: true });
+
+  test('are not wider than those of the server itself', async () => {
+    await expect(raw().createEntity({ partitionKey: 'p', rowKey: 'long', text: 'x'.repeat(32_769) })).rejects.toMatchObject({ statusCode: 400 });
+    for (const rowKey of ['a/b', 'a\\b', 'a#b', 'a?b', 'a\tb', 'x'.repeat(513)]) {
+      await expect(raw().createEntity({ partitionKey: 'p', rowKey })).rejects.toMatchObject({ statusCode: 400 });
+    }
+  });
+});
+
+describe('reaching the account', () => {
+  test('refuses plain http to any other machine', () => {
+    const credential = { getToken: async () => null };
+    expect(() => azureTableStore({ accountUrl: 'http://account.table.example', credential })).toThrow(RangeError);
+    expect(() => azureTableStore({ connectionString: 'DefaultEndpointsProtocol=http;AccountName=account;AccountKey=a2V5' })).toThrow(RangeError);
+    expect(() => azureTableStore({ accountUrl: 'https://account.table.core.windows.net', credential })).not.toThrow();
+  });
+
+  test('throws a fault that repeats nothing of the row when the server is gone', async () => {
+    const lost = azureTableStore({ connectionString: own.tables.connectionString.replace(/:\d+\//, ':9/') });
+    const fault: unknown = await lost.table('people').insert({ partition: 'canary-partition', row: 'canary-row', properties: { canary: 'canary' } }).catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(StoreFault);
+    expect(`${String(fault)} ${JSON.stringify(fault)} ${String((fault as StoreFault).cause)}`).not.toContain('canary');
+    expect(await lost.ready()).toBe(false);
+  });
+
+  test('throws a fault, not "nothing there", when a table is missing', async () => {
+    const elsewhere = TableClient.fromConnectionString(own.tables.connectionString, 'companiondrafts', { allowInsecureConnection: true });
+    await elsewhere.deleteTable();
+    await expect(own.store.table('drafts').read('p', 'r')).rejects.toThrow(StoreFault);
+    await own.store.open();
+    expect(await own.store.table('drafts').read('p', 'r')).toBeUndefined();
+  });
+});
