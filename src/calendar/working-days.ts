@@ -1,27 +1,8 @@
-/** Working days: Monday to Friday, public holidays excluded (NOT-002), and the limits that are counted in them. */
+/** Working days: Monday to Friday, public holidays excluded (NOT-002). */
 import type { BankHolidays } from './bank-holidays.ts';
-import { addCalendarDays, dateOfDayNumber, dayNumberOf, weekdayOf, type PlainDate } from './plain-date.ts';
+import { countForward, type Count, type CountedLimit, type DaysCounted } from './counted-limit.ts';
+import { dateOfDayNumber, dayNumberOf, weekdayOf, type PlainDate } from './plain-date.ts';
 import { workingDayRanks } from './working-day-ranks.ts';
-
-/** One day of a count: its number, or null and why it was passed over ('Saturday', 'Sunday', a holiday's title). */
-export type CountedDay = { readonly on: PlainDate; readonly number: number | null; readonly skipped?: string };
-
-/** `trigger`: the day it all began is Day 1, or else the next working day. `dayAfter`: that day is not counted. */
-export type DayOne = 'trigger' | 'dayAfter';
-
-/**
- * A limit and how it was counted.
- * `dueOn`: the last day, included. `safeBy`: the earlier last day when a trigger on a day off is itself counted as
- * Day 1 (AMB-02). `nationalReading`: the last day when Day 1 is the day after, where that differs (AMB-01, reading C).
- * `days`: every day from the first that could count to `dueOn`. `provisional`: holidays on the way are not yet known.
- */
-export type CountedLimit = {
-  readonly dueOn: PlainDate;
-  readonly safeBy?: PlainDate;
-  readonly nationalReading?: PlainDate;
-  readonly days: readonly CountedDay[];
-  readonly provisional: boolean;
-};
 
 export type WorkingCalendar = {
   /** The version of the holiday list, for a conference to be pinned to. */
@@ -42,12 +23,9 @@ export type WorkingCalendar = {
   countForward(count: Count): CountedLimit;
 };
 
-type Count = { readonly from: PlainDate; readonly amount: number; readonly dayOne: DayOne };
-
-export function workingCalendar(holidays: BankHolidays): WorkingCalendar {
-  const { version, knownFrom, announcedThrough } = holidays;
-  const titles = new Map(holidays.days.map((day) => [day.on, day.title]));
-  const ranks = workingDayRanks(holidays.days.map((day) => dayNumberOf(day.on)));
+export function workingCalendar({ version, knownFrom, announcedThrough, days }: BankHolidays): WorkingCalendar {
+  const titles = new Map(days.map((day) => [day.on, day.title]));
+  const ranks = workingDayRanks(days.map((day) => dayNumberOf(day.on)));
 
   const whyNotWorking = (date: PlainDate): string | undefined => {
     const weekday = weekdayOf(date);
@@ -59,50 +37,17 @@ export function workingCalendar(holidays: BankHolidays): WorkingCalendar {
     dateOfDayNumber(ranks.dayOfRank(ranks.rankOf(dayNumberOf(date)) + oneOrMore(n)));
   const workingDaysBefore = (date: PlainDate, n: number): PlainDate =>
     dateOfDayNumber(ranks.dayOfRank(ranks.rankOf(dayNumberOf(date) - 1) + 1 - oneOrMore(n)));
-
-  const countForward = ({ from, amount, dayOne }: Count): CountedLimit => {
-    const dayAfterReading = workingDaysAfter(from, amount);
-    const triggerReading = amount === 1 ? from : workingDaysAfter(from, amount - 1);
-    const readings = readingsOf(dayOne, isWorkingDay(from), triggerReading, dayAfterReading);
-    const first = dayOne === 'trigger' ? from : addCalendarDays(from, 1);
-    const days = listDays(first, readings.dueOn, whyNotWorking);
-    return { ...readings, days, provisional: !isKnown(from) || !isKnown(dayAfterReading) };
-  };
+  const daysCounted: DaysCounted = { isWorkingDay, whyNotWorking, isKnown, workingDaysAfter };
 
   return {
     version,
     announcedThrough,
-    isWorkingDay,
-    whyNotWorking,
-    isKnown,
-    workingDaysAfter,
+    ...daysCounted,
     workingDaysBefore,
     workingDayOnOrAfter: (date) => (isWorkingDay(date) ? date : workingDaysAfter(date, 1)),
     workingDayOnOrBefore: (date) => (isWorkingDay(date) ? date : workingDaysBefore(date, 1)),
-    countForward,
+    countForward: (count) => countForward(daysCounted, count),
   };
-}
-
-/** A trigger on a day off rolls forward, so that its Day 1 is the day-after reading's Day 1 too. */
-function readingsOf(
-  dayOne: DayOne,
-  triggerWorks: boolean,
-  triggerReading: PlainDate,
-  dayAfterReading: PlainDate,
-): Pick<CountedLimit, 'dueOn' | 'safeBy' | 'nationalReading'> {
-  if (dayOne === 'dayAfter') return { dueOn: dayAfterReading };
-  if (triggerWorks) return { dueOn: triggerReading, nationalReading: dayAfterReading };
-  return { dueOn: dayAfterReading, safeBy: triggerReading };
-}
-
-function listDays(first: PlainDate, last: PlainDate, whyNotWorking: WorkingCalendar['whyNotWorking']): CountedDay[] {
-  const days: CountedDay[] = [];
-  let number = 0;
-  for (let on = first; on <= last; on = addCalendarDays(on, 1)) {
-    const skipped = whyNotWorking(on);
-    days.push(skipped === undefined ? { on, number: (number += 1) } : { on, number: null, skipped });
-  }
-  return days;
 }
 
 function oneOrMore(n: number): number {

@@ -1,6 +1,6 @@
 /** A count of working days in words a person can check: one line a week for a narrow card, one a day, or a few sentences. */
 import { longDate, shortDate, weekdayOf, type PlainDate } from '../calendar/plain-date.ts';
-import type { CountedDay, CountedLimit } from '../calendar/working-days.ts';
+import type { CountedDay, CountedLimit } from '../calendar/counted-limit.ts';
 
 /** 'Mon 21 – Thu 24 Dec: Days 8–11, not Fri 25 Dec (Christmas Day)'; weekends are passed over without a word. */
 export function countByWeek(days: readonly CountedDay[]): string[] {

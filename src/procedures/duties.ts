@@ -1,7 +1,8 @@
 /** When each duty of a conference falls due, and how that was counted (deadline matrix DL-02 to DL-19). */
 import { addMinutes, londonDateOf, londonInstant, londonTimeOf, longMoment, type CivilInstant } from '../calendar/instants.ts';
 import { addCalendarMonths, longDate, type PlainDate } from '../calendar/plain-date.ts';
-import type { CountedLimit, WorkingCalendar } from '../calendar/working-days.ts';
+import type { CountedLimit } from '../calendar/counted-limit.ts';
+import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { countByWeek, countInFull, countSentences, dayOffInWords } from './count-in-words.ts';
 import { dutyBasis, ruleOf, type DayDuty, type MomentDuty, type Rulebook } from './duty.ts';
 
