@@ -83,24 +83,23 @@ function keptByCondition(name: string, node: unknown): unknown {
 }
 
 /** In Teams, `TextBlock.text`, facts and the titles of choices that are all on view read Markdown; nothing else does. */
-function withTextRevealed(node: unknown, readsMarkdown = false): unknown {
-  if (typeof node === 'string') return readsMarkdown ? revealedForMarkdown(node) : revealed(node);
-  if (Array.isArray(node)) return node.map((item) => withTextRevealed(item, readsMarkdown));
+const READS_MARKDOWN: readonly { readonly type: string; readonly style?: string; readonly within: string; readonly keys: readonly string[] }[] = [
+  { type: 'TextBlock', within: '', keys: ['text'] },
+  { type: 'FactSet', within: 'facts', keys: ['title', 'value'] },
+  { type: 'Input.ChoiceSet', style: 'expanded', within: 'choices', keys: ['title'] },
+];
+
+function withTextRevealed(node: unknown, markdownKeys: readonly string[] = []): unknown {
+  if (typeof node === 'string') return revealed(node);
+  if (Array.isArray(node)) return node.map((item) => withTextRevealed(item, markdownKeys));
   if (!isObject(node)) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, revealProperty(node, key, value)]));
-}
-
-function revealProperty(node: Record<string, unknown>, key: string, value: unknown): unknown {
-  if (node['type'] === 'TextBlock') return withTextRevealed(value, key === 'text');
-  if (node['type'] === 'FactSet' && key === 'facts' && Array.isArray(value)) return withTextRevealed(value.map(factShown), true);
-  if (node['type'] === 'Input.ChoiceSet' && key === 'choices' && node['style'] === 'expanded' && Array.isArray(value)) {
-    return value.map((choice) => (isObject(choice) ? { title: withTextRevealed(choice['title'], true), value: withTextRevealed(choice['value']) } : choice));
-  }
-  return withTextRevealed(value);
-}
-
-function factShown(fact: unknown): unknown {
-  return isObject(fact) ? { title: fact['title'], value: fact['value'] } : fact;
+  const place = READS_MARKDOWN.find(({ type, style }) => type === node['type'] && (style === undefined || style === node['style']));
+  const own = place?.within === '' ? place.keys : markdownKeys;
+  const entries = Object.entries(node).map(([key, value]) => {
+    if (typeof value === 'string' && own.includes(key)) return [key, revealedForMarkdown(value)] as const;
+    return [key, withTextRevealed(value, place?.within === key ? place.keys : [])] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Clients that do not know `Action.Execute` send the same data, with the verb in it, as a message. */
