@@ -1,6 +1,8 @@
 /**
  * The bot inside Teams: botbuilder authenticates and teams-ai walks the table of routes; what is heard goes to
- * the listener, and its answers go back through our own connector client. No AI, no storage, no typing timer.
+ * the listener, and its answers go back through our own connector client. No AI, no storage, no typing timer,
+ * and no credentials: the SDK cannot send, so it can neither send four times nor show a card to the wrong people.
+ * Authority: platform notes, traps 2, 4 and 5.
  */
 import { randomUUID } from 'node:crypto';
 import { Application, TeamsAdapter } from '@microsoft/teams-ai';
@@ -10,7 +12,6 @@ import { labelOf } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { InboundActivity } from './activity.ts';
 import { placeOf } from './activity.ts';
-import type { BotCredentials } from './bot-credentials.ts';
 import { cardActivity, textActivity } from './card-activity.ts';
 import type { ConnectorClient, SendOutcome } from './connector-client.ts';
 import type { EdgeWords } from './edge-words.ts';
@@ -23,7 +24,6 @@ import type { Answer, Heard, Listener, Place } from './turn.ts';
 export type ApplicationSettings = {
   readonly botId: string;
   readonly tenantId: string;
-  readonly credentials: BotCredentials;
   /** Where botbuilder finds the connector's issuer and keys; absent in production, where it knows them. */
   readonly issuer?: { readonly name: string; readonly metadataUrl: string };
   readonly connector: ConnectorClient;
@@ -46,7 +46,7 @@ export type TeamsApplication = { readonly adapter: TeamsAdapter; readonly run: (
 
 export function teamsApplication(settings: ApplicationSettings): TeamsApplication {
   const adapter = teamsAdapter(settings);
-  const application = new Application<TurnState>({ adapter, botAppId: settings.botId, startTypingTimer: false, removeRecipientMention: false });
+  const application = new QuietApplication({ adapter, botAppId: settings.botId, startTypingTimer: false, removeRecipientMention: false });
   const conversation = new Conversation(settings);
   for (const route of routes) {
     const selects = (context: TurnContext) => Promise.resolve(route.when(inboundOf(context)));
@@ -63,9 +63,29 @@ export function teamsApplication(settings: ApplicationSettings): TeamsApplicatio
   };
 }
 
-function teamsAdapter({ botId, tenantId, credentials, issuer }: ApplicationSettings): TeamsAdapter {
+/** teams-ai 1.7.4 does not ask its own `startTypingTimer` option: it would send "typing" whenever an answer takes a second. */
+class QuietApplication extends Application<TurnState> {
+  override startTypingTimer(): void {}
+}
+
+type CredentialsFactory = NonNullable<ConstructorParameters<typeof TeamsAdapter>[1]>;
+
+function teamsAdapter({ botId, tenantId, issuer }: ApplicationSettings): TeamsAdapter {
   const local = issuer === undefined ? {} : localAuthentication(issuer);
-  return new TeamsAdapter({ MicrosoftAppId: botId, MicrosoftAppTenantId: tenantId, ...local }, credentials.factory);
+  const checksOnly: CredentialsFactory = {
+    isValidAppId: (appId) => Promise.resolve(appId === botId),
+    isAuthenticationDisabled: () => Promise.resolve(false),
+    createCredentials: () => Promise.resolve({ signRequest: () => Promise.reject(new SdkMustNotSend()) }),
+  };
+  return new TeamsAdapter({ MicrosoftAppId: botId, MicrosoftAppTenantId: tenantId, ...local }, checksOnly);
+}
+
+/** Something tried to send through the SDK instead of the connector client. */
+class SdkMustNotSend extends Error {
+  constructor() {
+    super('messages go through the connector client');
+    this.name = 'SdkMustNotSend';
+  }
 }
 
 /** As soon as one of these is given, botbuilder takes none of its own: so all are given, and the emulator's keys are nowhere. */
@@ -96,6 +116,7 @@ class Conversation {
   async take(route: Route, context: TurnContext, activity: InboundActivity): Promise<void> {
     const reading = route.read(activity);
     const key = repeatKey(reading, activity);
+    if (reading.kind === 'uninstalled') this.#heard.forget(arrivalKey(reading.place));
     if (key !== undefined && !this.#heard.isNew(key)) return this.#settings.log.duplicateIgnored(route.name);
     try {
       if (route.answers === 'invoke') await this.#answerInvoke(route, reading, context, placeOf(activity));
@@ -198,8 +219,12 @@ function isHeard(reading: Reading): reading is Heard {
 
 /** What makes two activities one: a message's id, or the place of an arrival, which Teams tells twice. Presses carry their own operation id. */
 function repeatKey(reading: Reading, activity: InboundActivity): string | undefined {
-  if (reading.kind === 'installed') return `installed ${reading.place.conversationId}`;
+  if (reading.kind === 'installed') return arrivalKey(reading.place);
   return activity.type === 'message' && activity.id !== '' ? `message ${activity.conversation.id} ${activity.id}` : undefined;
+}
+
+function arrivalKey(place: Place): string {
+  return `installed ${place.conversationId}`;
 }
 
 /** Sets the invoke response; the adapter sends it when the turn ends. */

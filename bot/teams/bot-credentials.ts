@@ -1,14 +1,10 @@
 /**
- * How the bot proves itself when it speaks to the connector. In production botbuilder's own factory does it,
- * for a single tenant or a managed identity; locally the local Teams gives the token, by the same grant.
+ * How the bot proves itself when it speaks to the connector: a single tenant's secret or a managed identity through
+ * botbuilder's credentials, and locally the same OAuth grant asked of the local Teams.
  */
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
-import { TeamsAdapter } from '@microsoft/teams-ai';
 import { z } from 'zod';
 import type { BotIdentity } from '../config.ts';
-
-type AdapterSettings = ConstructorParameters<typeof TeamsAdapter>;
-type CredentialsFactory = NonNullable<AdapterSettings[1]>;
 
 /** The bot's own bearer tokens. */
 export interface BotTokens {
@@ -16,45 +12,25 @@ export interface BotTokens {
   token(fresh?: boolean): Promise<string>;
 }
 
-export type BotCredentials = { readonly tokens: BotTokens; readonly factory: CredentialsFactory };
-
 const CONNECTOR_AUDIENCE = 'https://api.botframework.com';
 const TOKEN_MS = 10_000;
 const RENEW_BEFORE_S = 300;
 
-/** The credentials of a bot registered with Azure. */
-export function azureCredentials(bot: BotIdentity): BotCredentials {
+/** The tokens of a bot registered with Azure. @throws when botbuilder finds the identity incomplete */
+export function azureTokens(bot: BotIdentity): BotTokens {
   const factory = new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppId: bot.id,
     MicrosoftAppType: bot.type,
     MicrosoftAppTenantId: bot.tenantId,
     ...(bot.type === 'SingleTenant' ? { MicrosoftAppPassword: bot.password } : {}),
   });
-  const tokens: BotTokens = {
+  return {
     token: async (fresh = false) => {
       const credentials = await factory.createCredentials(bot.id, CONNECTOR_AUDIENCE, `https://login.microsoftonline.com/${bot.tenantId}`, true);
-      if (!isTokenGiver(credentials)) throw new Error('the credentials give no token');
+      if (!isTokenGiver(credentials)) throw new TypeError('the credentials give no token');
       return credentials.getToken(fresh);
     },
   };
-  return { tokens, factory };
-}
-
-/** The credentials of the local composition: the same client-credentials grant, asked of the local Teams. */
-export function localCredentials(bot: { readonly id: string; readonly password: string }, localTeamsUrl: string): BotCredentials {
-  const tokens = clientCredentialsTokens({ tokenUrl: `${localTeamsUrl}/oauth2/v2.0/token`, clientId: bot.id, clientSecret: bot.password });
-  const factory: CredentialsFactory = {
-    isValidAppId: (appId) => Promise.resolve(appId === bot.id),
-    isAuthenticationDisabled: () => Promise.resolve(false),
-    createCredentials: () =>
-      Promise.resolve({
-        signRequest: async (request) => {
-          request.headers.set('authorization', `Bearer ${await tokens.token()}`);
-          return request;
-        },
-      }),
-  };
-  return { tokens, factory };
 }
 
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });

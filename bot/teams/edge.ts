@@ -6,8 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { teamsApplication } from './application.ts';
-import { azureCredentials, localCredentials } from './bot-credentials.ts';
-import type { BotCredentials } from './bot-credentials.ts';
+import { azureTokens, clientCredentialsTokens } from './bot-credentials.ts';
+import type { BotTokens } from './bot-credentials.ts';
 import { connectorClient } from './connector-client.ts';
 import type { ConnectorClient } from './connector-client.ts';
 import { edgeWords } from './edge-words.ts';
@@ -22,13 +22,17 @@ import type { Viewer } from './sso-token.ts';
 import type { Listener } from './turn.ts';
 
 /** How the bot speaks: made first, because whoever listens may want to speak. */
-export type TeamsLine = { readonly credentials: BotCredentials; readonly serviceUrls: ServiceUrls; readonly connector: ConnectorClient };
+export type TeamsLine = { readonly serviceUrls: ServiceUrls; readonly connector: ConnectorClient };
 
 export function teamsLine(config: Config): TeamsLine {
-  const local = config.environment === 'local';
-  const serviceUrls = local ? localServiceUrls(config.localTeamsUrl) : teamsServiceUrls;
-  const credentials = local ? localCredentials(passwordOf(config), config.localTeamsUrl) : azureCredentials(config.bot);
-  return { credentials, serviceUrls, connector: connectorClient({ tokens: credentials.tokens, serviceUrls }) };
+  const serviceUrls = config.environment === 'local' ? localServiceUrls(config.localTeamsUrl) : teamsServiceUrls;
+  return { serviceUrls, connector: connectorClient({ tokens: tokensOf(config), serviceUrls }) };
+}
+
+function tokensOf(config: Config): BotTokens {
+  if (config.environment === 'production') return azureTokens(config.bot);
+  if (config.bot.type !== 'SingleTenant') throw new TypeError('the local composition needs a bot with a password');
+  return clientCredentialsTokens({ tokenUrl: `${config.localTeamsUrl}/oauth2/v2.0/token`, clientId: config.bot.id, clientSecret: config.bot.password });
 }
 
 export type TeamsDoors = {
@@ -53,7 +57,7 @@ export function teamsDoors(settings: DoorSettings): TeamsDoors {
   const { bot } = config;
   const trusted = issuersOf(config);
   const application = teamsApplication({
-    botId: bot.id, tenantId: bot.tenantId, credentials: line.credentials, connector: line.connector,
+    botId: bot.id, tenantId: bot.tenantId, connector: line.connector,
     listener, log, words: edgeWords(config.outOfHoursTelephone),
     ...(config.environment === 'local' ? { issuer: trusted.connector } : {}),
     ...(invokeLimitMs === undefined ? {} : { invokeLimitMs }),
@@ -83,9 +87,4 @@ function issuersOf(config: Config): Trusted {
     viewerAuthority: url,
     viewerKeys: { keysUrl: `${url}/sso/keys` },
   };
-}
-
-function passwordOf(config: Config): { readonly id: string; readonly password: string } {
-  if (config.bot.type !== 'SingleTenant') throw new TypeError('the local composition needs a bot with a password');
-  return config.bot;
 }

@@ -26,8 +26,11 @@ export async function newKey(kid: string): Promise<Key> {
 
 export type StandIn = Awaited<ReturnType<typeof standInTeams>>;
 
+/** One key for all the stand-ins of a test file: making one takes a while. */
+const firstKey = newKey('first');
+
 export async function standInTeams() {
-  const key = await newKey('first');
+  const key = await firstKey;
   const published = { keys: [{ ...key.jwk, endorsements: ['msteams'] }] as object[], sso: [key.jwk] as object[] };
   const requests: Request[] = [];
   const fetched: Record<string, number> = {};
