@@ -11,7 +11,7 @@ const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.me
 /** Cards whose way on is not a button: the telephone, a sentence, or nothing left to do. */
 const FINAL = ['danger', 'invitation', 'channel-decision', 'channel-plan'];
 
-describe.each(everySample)('$title', ({ name, sample, render }) => {
+describe.each(everySample)('$title', ({ sample, render }) => {
   const card = render(sample);
   const nodes = everyNode(card);
   const shown = everyNode({ ...card, refresh: undefined });
@@ -80,10 +80,10 @@ describe.each(everySample)('$title', ({ name, sample, render }) => {
   test('never says by colour alone what is wrong', () => {
     for (const text of texts.filter((each) => each['color'] === 'Attention')) expect(text['text']).toMatch(/^Please check: /);
   });
+});
 
-  test.skipIf(FINAL.includes(name))('has a way on', () => {
-    expect(executes.length).toBeGreaterThan(0);
-  });
+test.each(everySample.filter(({ name }) => !FINAL.includes(name)))('$title has a way on', ({ sample, render }) => {
+  expect(everyNode(render(sample)).some((node) => node['type'] === 'Action.Execute')).toBe(true);
 });
 
 test('every verb is on some card, and no card has another', () => {

@@ -1,0 +1,145 @@
+/** What comes back from a card is typed text or a fault beside its field, whatever was sent. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseBookingCase } from '../../cards/booking-case/card.ts';
+import { parseBookingDate } from '../../cards/booking-date/card.ts';
+import { parseBookingPeople } from '../../cards/booking-people/card.ts';
+import { parseConferenceChosen } from '../../cards/conferences-list/card.ts';
+import { parseInvitation } from '../../cards/invitation/card.ts';
+import { parseDraftPress, parsePress, parseRecordRead, type Submitted } from '../../cards/parse.ts';
+import { parseVerb, VERBS } from '../../cards/verbs.ts';
+
+const ROLES = ['gp', 'police'];
+
+type Door = { readonly name: string; readonly ids: readonly string[]; readonly fields: readonly string[]; readonly good: Record<string, unknown>; readonly parse: (input: unknown) => Submitted<unknown> };
+
+const doors: readonly Door[] = [
+  {
+    name: 'the case', ids: ['op', 'draftId'], parse: parseBookingCase,
+    fields: ['caseReference', 's47InitiatedOn', 'format', 'label-0', 'initials-0', 'age-0', 'fullName-0', 'label-1', 'initials-1', 'age-1', 'fullName-1'],
+    good: {
+      op: 'op-1', draftId: 'draft-1', childCount: 2, caseReference: 'EX-1', s47InitiatedOn: '2026-11-20', format: 'hybrid',
+      'label-0': 'Child A', 'initials-0': 'A.B.', 'age-0': '4', 'fullName-0': '', 'label-1': 'Child B', 'initials-1': 'C.D.', 'age-1': 'unborn', 'fullName-1': '',
+    },
+  },
+  { name: 'the people', ids: ['op', 'draftId'], fields: ['role-gp', 'role-police', 'reason'], good: { op: 'op-1', draftId: 'draft-1', 'role-gp': 'a-1,b-2', 'role-police': '', reason: 'None yet.' }, parse: (input) => parseBookingPeople(input, ROLES) },
+  { name: 'the date', ids: ['op', 'draftId'], fields: ['slot', 'lateReason'], good: { op: 'op-1', draftId: 'draft-1', slot: '2026-12-01T10:00|chair-1', lateReason: '' }, parse: parseBookingDate },
+  { name: 'an invitation', ids: ['op', 'conferenceId', 'inviteeId'], fields: [], good: { op: 'op-1', conferenceId: 'c-1', inviteeId: 'i-1' }, parse: parseInvitation },
+  { name: 'the list', ids: ['op', 'conferenceId'], fields: [], good: { op: 'op-1', conferenceId: 'c-1' }, parse: parseConferenceChosen },
+  { name: 'a record', ids: ['op', 'conferenceId'], fields: [], good: { op: 'op-1', conferenceId: 'c-1', part: 2 }, parse: parseRecordRead },
+  { name: 'a draft put aside', ids: ['op', 'draftId'], fields: [], good: { op: 'op-1', draftId: 'draft-1' }, parse: parseDraftPress },
+  { name: 'a plain press', ids: ['op'], fields: [], good: { op: 'op-1' }, parse: parsePress },
+];
+
+const HOSTILE: readonly (readonly [string, unknown])[] = [
+  ['an array', ['EX-1']],
+  ['an array holding a filter', ["'A' or PartitionKey ne ''"]],
+  ['an object', { value: 'EX-1' }],
+  ['something that turns itself into text', { toString: () => 'EX-1' }],
+  ['a number', 7],
+  ['yes', true],
+];
+
+describe.each(doors)('$name', ({ ids, fields, good, parse }) => {
+  test('is read when all is well', () => expect(parse(good).kind).toBe('submitted'));
+
+  test.each<readonly [string, unknown]>([...HOSTILE, ['nothing', undefined], ['null', null], ['text', 'op-1'], ['a list of itself', [good]]])('is not ours when the whole of it is %s', (_, input) => {
+    expect(parse(input)).toEqual({ kind: 'notOurs' });
+  });
+
+  test.each(ids.flatMap((id) => [...HOSTILE, ['missing', undefined], ['null', null], ['empty', ''], ['a path', '../other'], ['over long', 'x'.repeat(129)]].map(([what, value]) => ({ id, what, value }))))(
+    'is not ours when its $id is $what', ({ id, value }) => expect(parse({ ...good, [id]: value })).toEqual({ kind: 'notOurs' }),
+  );
+
+  test.each(fields.flatMap((field) => HOSTILE.map(([what, value]) => ({ field, what, value }))))('has a fault beside $field when that is $what, and only there', ({ field, value }) => {
+    const read = parse({ ...good, [field]: value });
+    expect(read.kind).toBe('faulty');
+    expect(Object.keys(read.kind === 'faulty' ? read.faults : {})).toEqual([field]);
+  });
+
+  test.each(fields)('reads a missing %s as left empty, since clients leave out what is empty', (field) => {
+    for (const empty of [undefined, null, '']) expect(parse({ ...good, [field]: empty }).kind).toBe('submitted');
+  });
+
+  test('takes nothing from a prototype', () => {
+    const inherited = Object.create(good) as unknown;
+    expect(parse(inherited)).toEqual({ kind: 'notOurs' });
+    expect(parse(JSON.parse(`{"__proto__": ${JSON.stringify(good)}}`))).toEqual({ kind: 'notOurs' });
+    const before = Object.getOwnPropertyNames(Object.prototype);
+    parse({ ...good, ...(JSON.parse('{"__proto__": {"polluted": "yes"}, "constructor": {"prototype": {"polluted": "yes"}}}') as object) });
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+  });
+
+  test('never throws, whatever is sent', () => {
+    fc.assert(fc.property(fc.anything(), fc.constantFrom(...ids, ...fields, 'childCount', 'part'), (value, field) => {
+      expect(['submitted', 'faulty', 'notOurs']).toContain(parse({ ...good, [field]: value }).kind);
+      expect(['submitted', 'faulty', 'notOurs']).toContain(parse(value).kind);
+    }), { numRuns: 300 });
+  });
+});
+
+describe('the case as it was typed', () => {
+  const good = doors[0]!.good;
+
+  test('is trimmed and otherwise left alone, for the conference to judge', () => {
+    const read = parseBookingCase({ ...good, caseReference: '  EX 1 ', s47InitiatedOn: '2026-02-31', 'label-0': 'Child\n A', 'fullName-1': " Ŵyn O'Example " });
+    expect(read).toEqual({
+      kind: 'submitted',
+      submission: {
+        op: 'op-1', draftId: 'draft-1', caseReference: 'EX 1', s47InitiatedOn: '2026-02-31', format: 'hybrid',
+        children: [{ label: 'Child A', initials: 'A.B.', age: '4', fullName: '' }, { label: 'Child B', initials: 'C.D.', age: 'unborn', fullName: "Ŵyn O'Example" }],
+      },
+    });
+  });
+
+  test('loses control characters and changes of direction, and is composed', () => {
+    const read = parseBookingCase({ ...good, 'label-0': 'Chi\u202eld\u0000 A\u2066', caseReference: 'W\u0302' });
+    expect(read).toMatchObject({ submission: { caseReference: 'Ŵ', children: [{ label: 'Child A' }, {}] } });
+  });
+
+  test.each([['label-0', 40], ['initials-0', 6], ['age-1', 20], ['fullName-1', 120], ['caseReference', 40]] as const)('may have %s of %i characters and no more', (field, longest) => {
+    expect(parseBookingCase({ ...good, [field]: 'x'.repeat(longest) }).kind).toBe('submitted');
+    expect(parseBookingCase({ ...good, [field]: 'x'.repeat(longest + 1) })).toMatchObject({ kind: 'faulty', faults: { [field]: `this is longer than ${longest} characters.` } });
+  });
+
+  test('keeps everything else that was typed when one field cannot be read', () => {
+    const read = parseBookingCase({ ...good, 'label-1': ['Child B'] });
+    expect(read).toMatchObject({ kind: 'faulty', submission: { caseReference: 'EX-1', children: [{ label: 'Child A' }, { label: '', age: 'unborn' }] } });
+  });
+
+  test.each([0, -1, 1.5, 11, '2', [2], Number.NaN, 1e9])('is not ours with a count of children of %s', (childCount) => {
+    expect(parseBookingCase({ ...good, childCount })).toEqual({ kind: 'notOurs' });
+  });
+
+  test('cuts an over-long text between characters, never through one', () => {
+    const read = parseBookingCase({ ...good, 'initials-0': 'ABCDE👶' });
+    expect(read).toMatchObject({ kind: 'faulty', submission: { children: [{ initials: 'ABCDE' }, {}] } });
+  });
+});
+
+describe('the people chosen', () => {
+  const good = doors[1]!.good;
+
+  test('come as lists, each person once, for the roles of the pack alone', () => {
+    const read = parseBookingPeople({ ...good, 'role-gp': 'a-1,b-2,a-1,', 'role-judge': 'c-3' }, ROLES);
+    expect(read).toMatchObject({ kind: 'submitted', submission: { chosen: { gp: ['a-1', 'b-2'], police: [] }, reason: 'None yet.' } });
+    expect(read).not.toMatchObject({ submission: { chosen: { judge: expect.anything() as unknown } } });
+  });
+
+  test('are refused by the hundred', () => {
+    expect(parseBookingPeople({ ...good, 'role-gp': Array.from({ length: 100 }, (_, place) => `p-${place}`).join(',') }, ROLES)).toMatchObject({ kind: 'faulty', faults: { 'role-gp': 'please choose from the list.' } });
+  });
+});
+
+test('a part of a record is a whole number from 1, and 1 where it is not said', () => {
+  const press = { op: 'op-1', conferenceId: 'c-1' };
+  expect(parseRecordRead(press)).toMatchObject({ submission: { part: 1 } });
+  for (const part of [0, 100, '1', [1], 1.5]) expect(parseRecordRead({ ...press, part })).toEqual({ kind: 'notOurs' });
+});
+
+describe('a verb', () => {
+  test.each(VERBS)('%s is ours', (verb) => expect(parseVerb(verb)).toBe(verb));
+  test.each(['', 'booking', 'Booking.Start', '__proto__', 'toString', null, undefined, 7, ['booking.start'], { toString: () => 'booking.start' }])('%j is not', (verb) => {
+    expect(parseVerb(verb)).toBeUndefined();
+  });
+});
