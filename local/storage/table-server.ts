@@ -11,11 +11,17 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { type LocalAccount, parseAccount, placesIn, type Serving, signatureHeader, signatureOf } from './places.ts';
 
-type AzuriteServer = { readonly httpServer: Server; start(): Promise<void>; close(): Promise<void> };
+type AzuriteServer = {
+  readonly httpServer: Server;
+  /** Holds the rows in memory, and saves them every few seconds and when it is closed. */
+  readonly metadataStore: { readonly db: { throttledSaveDrain(whenSaved: () => void): void } };
+  start(): Promise<void>;
+  close(): Promise<void>;
+};
 type Azurite = {
   readonly TableServer: new (configuration: object) => AzuriteServer;
   readonly TableConfiguration: new (...settings: readonly unknown[]) => object;
@@ -48,6 +54,8 @@ async function serve(): Promise<void> {
   const inHand = requestsInHand(server.httpServer, signatureOf(account));
   stopOnEverySignal(async () => {
     await inHand.finish(patience);
+    // A save already under way counts as done for Azurite: closing then would leave it half written.
+    await new Promise<void>((resolve) => server.metadataStore.db.throttledSaveDrain(resolve));
     await server.close();
     await rm(places.serving, { force: true });
   });
@@ -69,14 +77,15 @@ function azuriteServer(): AzuriteServer {
 /** Azurite publishes no types and no entry for its table server, only for its programs: these are its files. */
 function azurite(): Azurite {
   const require = createRequire(import.meta.url);
-  const part = (path: string) => (require(`azurite/dist/src/${path}`) as { default: unknown }).default;
-  const { AzuriteTelemetryClient } = require('azurite/dist/src/common/Telemetry.js') as {
-    AzuriteTelemetryClient: { init(location: string, enabled: boolean, environment: undefined): void };
-  };
-  AzuriteTelemetryClient.init(dataFolder ?? '', false, undefined);
+  const fileOf = (part: string) => require.resolve(`azurite/dist/src/${part}`);
+  // Its telemetry is not merely switched off but never loaded: it is most of what a start would take in time and memory.
+  const telemetry = fileOf('common/Telemetry.js');
+  const silent: NodeJS.Module = Object.assign(new Module(telemetry), { loaded: true, exports: { AzuriteTelemetryClient: { TraceRequest: () => {} } } });
+  require.cache[telemetry] = silent;
+  const exported = (part: string) => (require(fileOf(part)) as { default: unknown }).default;
   return {
-    TableServer: part('table/TableServer.js') as Azurite['TableServer'],
-    TableConfiguration: part('table/TableConfiguration.js') as Azurite['TableConfiguration'],
+    TableServer: exported('table/TableServer.js') as Azurite['TableServer'],
+    TableConfiguration: exported('table/TableConfiguration.js') as Azurite['TableConfiguration'],
   };
 }
 
