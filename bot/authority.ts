@@ -28,6 +28,8 @@ const authorityFile = z.strictObject({
   name: text,
   pack: text,
   tenants: z.array(z.guid()).min(1),
+  /** The channel that decisions are posted to: its conversation id in Teams. */
+  decisionsChannel: z.string().min(1).max(300),
   people: z.array(person).min(1),
 });
 
@@ -47,6 +49,7 @@ export type Authority = {
   readonly name: string;
   readonly packId: string;
   readonly tenants: readonly string[];
+  readonly decisionsChannel: string;
   readonly people: readonly RosterPerson[];
   /** Roles from the roster; none for a person who is not on it. */
   rolesOf(person: PersonKey): readonly AuthorityRole[];
@@ -69,7 +72,7 @@ export class AuthorityFault extends Error {
 export function parseAuthority(json: string): Authority {
   const parsed = authorityFile.safeParse(readJson(json));
   if (!parsed.success) throw new AuthorityFault(parsed.error.issues.map((issue) => `${issue.path.join('.') || '(file)'}: ${issue.message}`));
-  const { authority, name, pack, tenants, people } = parsed.data;
+  const { authority, name, pack, tenants, decisionsChannel, people } = parsed.data;
   const homeTenant = tenants[0] ?? '';
   const roster = people.map((entry): RosterPerson => {
     const key = personKey(entry.tenantId ?? homeTenant, entry.objectId);
@@ -82,7 +85,7 @@ export function parseAuthority(json: string): Authority {
     ...(roster.some((entry) => entry.roles.includes('chair')) ? [] : ['people: nobody has the role "chair"']),
   ];
   if (faults.length > 0) throw new AuthorityFault(faults);
-  return { id: authority, name, packId: pack, tenants: tenants.map((tenant) => tenant.toLowerCase()), people: roster, rolesOf: (key) => byKey.get(key)?.roles ?? [], find: (key) => byKey.get(key) };
+  return { id: authority, name, packId: pack, tenants: tenants.map((tenant) => tenant.toLowerCase()), decisionsChannel, people: roster, rolesOf: (key) => byKey.get(key)?.roles ?? [], find: (key) => byKey.get(key) };
 }
 
 function readJson(json: string): unknown {

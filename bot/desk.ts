@@ -2,13 +2,14 @@
  * One turn with a conference: read, decide, wake, append, tell. Everything that changes a conference goes through here,
  * whether it came from a card, the panel or the companion's own work.
  */
-import { createHash } from 'node:crypto';
 import { isoUtc, type CivilInstant } from '../src/calendar/instants.ts';
+import { tenantOf } from '../src/people/person.ts';
 import { COMPANION, type Command, type Refusal } from '../src/conference/commands.ts';
 import { decide, type Actor, type Rules } from '../src/conference/decide.ts';
 import { EVENT_SCHEMA, type ConferenceEvent, type RecordedConferenceEvent } from '../src/conference/events.ts';
 import { fold, UNBOOKED, type ConferenceState } from '../src/conference/state.ts';
 import type { Address, ConferenceLog } from '../src/store/conference-log.ts';
+import { inputsHash, operationKey } from '../src/store/operation-key.ts';
 
 /** The id that a card or the panel carried with the press; absent for the companion's own work. */
 export type Press = { readonly operationId: string; readonly verb: string };
@@ -24,16 +25,32 @@ export type DeskParts = {
   readonly authority: string;
   readonly civilNow: () => CivilInstant;
   readonly rulesFor: (state: ConferenceState, command: Command) => Rules;
-  /** Plants a pointer due now, so that work left by an append is found even if this process dies. */
-  readonly plantWake: (conferenceId: string) => Promise<void>;
+  /** Plants a pointer due so many seconds from now. */
+  readonly plantWake: (conferenceId: string, inSeconds: number) => Promise<void>;
   /** Told after every append, with whether it left work to do. */
   readonly onAppended: (conferenceId: string, leavesWork: boolean) => void;
 };
 
 /** Commands whose events owe something to somebody, or change a list: these leave a reaction and a wake pointer. */
 const LEAVES_WORK: ReadonlySet<Command['do']> = new Set(['book', 'sayReportSent', 'release', 'linkMeeting']);
+/**
+ * The pointer planted before an append must outlast it: one that came due earlier could be swept, and taken away,
+ * before there is anything to find. So it waits a little, and a prompt one follows the append.
+ */
+const GUARD_SECONDS = 20;
 const MOST_TRIES = 6;
 const MOST_REMEMBERED = 500;
+
+type Writing = {
+  readonly version: number;
+  readonly events: readonly ConferenceEvent[];
+  readonly actor: Actor;
+  readonly react: boolean;
+  readonly operation: { readonly key: string; readonly inputs: string } | undefined;
+  readonly family: object | undefined;
+};
+
+const OWN_WORK = { actor: { kind: 'companion' }, react: false, operation: undefined, family: undefined } as const;
 
 export class Desk {
   readonly #parts: DeskParts;
@@ -58,18 +75,21 @@ export class Desk {
     return state;
   }
 
-  /** Carries out one command, at most once for one press by one person. */
-  async perform(conferenceId: string, command: Command, actor: Actor, press?: Press): Promise<Turn> {
+  /**
+   * Carries out one command, at most once for one press by one person. `family` is the restricted family record as it
+   * is to be from this command on; written with the events or not at all.
+   */
+  async perform(conferenceId: string, command: Command, actor: Actor, press?: Press, family?: object): Promise<Turn> {
     const operation = press === undefined || actor.kind !== 'person' ? undefined
-      : { key: hashOf([press.operationId, press.verb, actor.person]), inputs: hashOf([command]) };
+      : { key: operationKey({ ...press, tenant: tenantOf(actor.person), person: actor.person }), inputs: inputsHash(command) };
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const state = await this.look(conferenceId);
       const outcome = decide(state, command, actor, this.#parts.rulesFor(state, command));
       if (outcome.kind === 'refused') return this.#refusedOrRepeated(conferenceId, state, outcome.refusals, operation);
       if (outcome.events.length === 0) return { kind: 'done', state };
       const leavesWork = LEAVES_WORK.has(command.do);
-      if (leavesWork) await this.#parts.plantWake(conferenceId);
-      const appended = await this.#append(conferenceId, state.version, outcome.events, actor, leavesWork, operation);
+      if (leavesWork) await this.#parts.plantWake(conferenceId, GUARD_SECONDS);
+      const appended = await this.#append(conferenceId, { version: state.version, events: outcome.events, actor, react: leavesWork, operation, family });
       if (appended === 'conflict') continue;
       if (appended === 'changedInputs') return { kind: 'changedMeanwhile', state };
       return { kind: 'done', state: await this.look(conferenceId) };
@@ -81,7 +101,7 @@ export class Desk {
   async record(conferenceId: string, events: readonly ConferenceEvent[]): Promise<ConferenceState> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const state = await this.look(conferenceId);
-      const appended = await this.#append(conferenceId, state.version, events, { kind: 'companion' }, false, undefined);
+      const appended = await this.#append(conferenceId, { ...OWN_WORK, version: state.version, events });
       if (appended !== 'conflict') return this.look(conferenceId);
     }
     throw new TurnConflict(conferenceId);
@@ -89,21 +109,23 @@ export class Desk {
 
   /** Appends only if nothing was written since `version`: what makes a paused older holder of the lease harmless. */
   async recordAt(conferenceId: string, version: number, events: readonly ConferenceEvent[]): Promise<ConferenceState | 'conflict'> {
-    const appended = await this.#append(conferenceId, version, events, { kind: 'companion' }, false, undefined);
+    const appended = await this.#append(conferenceId, { ...OWN_WORK, version, events });
     return appended === 'conflict' ? 'conflict' : this.look(conferenceId);
   }
 
-  async #append(conferenceId: string, expectedVersion: number, events: readonly ConferenceEvent[], actor: Actor, react: boolean, operation: { key: string; inputs: string } | undefined): Promise<'appended' | 'conflict' | 'changedInputs'> {
+  async #append(conferenceId: string, { version, events, actor, react, operation, family }: Writing): Promise<'appended' | 'conflict' | 'changedInputs'> {
     const appended = await this.#parts.log.append(this.addressOf(conferenceId), {
-      expectedVersion,
+      expectedVersion: version,
       at: isoUtc(this.#parts.civilNow()),
       by: actor.kind === 'person' ? actor.person : COMPANION,
       events: events.map(({ type, data }) => ({ type, schema: EVENT_SCHEMA, data })),
       react,
       ...(operation === undefined ? {} : { operation }),
+      ...(family === undefined ? {} : { family }),
     });
     if (appended.kind === 'conflict' || appended.kind === 'changedInputs') return appended.kind;
-    if (appended.kind === 'appended') this.#parts.onAppended(conferenceId, react);
+    if (react) await this.#parts.plantWake(conferenceId, 0);
+    this.#parts.onAppended(conferenceId, react);
     return 'appended';
   }
 
@@ -132,8 +154,4 @@ export class TurnConflict extends Error {
     this.name = 'TurnConflict';
     this.conferenceId = conferenceId;
   }
-}
-
-function hashOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

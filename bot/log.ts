@@ -48,6 +48,11 @@ export function createLog(settings: { readonly level: LogLevel; readonly destina
     duplicateIgnored: (route: string) => line.info({ route }, 'duplicate ignored'),
     signingKeysRefreshed: (door: 'messages' | 'panel', count: number) => line.info({ door, count }, 'signing keys refreshed'),
     signingKeysUnavailable: (door: 'messages' | 'panel', label: FaultLabel) => line.warn({ door, ...label }, 'signing keys unavailable'),
+    /** Waking a conference failed; it is tried again, less and less often. */
+    wakingFailed: (conferenceId: string, failures: number, label: FaultLabel) => line.error({ conferenceId, failures, ...label }, 'waking failed'),
+    sweepFailed: (label: FaultLabel) => line.error({ ...label }, 'sweep failed'),
+    /** An open conference had no wake pointer; it has one again. */
+    pointerMissing: (conferenceId: string) => line.error({ conferenceId }, 'pointer missing'),
     /** A library printed something. Its text may hold anything, so only the count is kept. */
     libraryPrinted: (method: ConsoleMethod, count: number) => line.warn({ method, count }, 'library printed'),
   };

@@ -18,7 +18,7 @@ export type Submitted<Submission> =
   | { readonly kind: 'notOurs' };
 
 /** Longest texts, in UTF-16 units. */
-export const LONGEST = { label: 40, initials: 6, age: 20, caseReference: 40, name: 120, date: 10, reason: 1000 } as const;
+export const LONGEST = { label: 40, initials: 6, age: 20, caseReference: 40, name: 120, date: 10, reason: 1000, family: 500 } as const;
 
 const ID = /^[\w.:-]{1,128}$/;
 const CHOICE = /^[\x21-\x7e]{1,200}$/;

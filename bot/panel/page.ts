@@ -1,29 +1,24 @@
 /**
  * The panel's page and its assets, as the builder left them: read once at start, served with a policy that lets nothing in but ourselves.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
 
-export type Asset = { readonly type: string; readonly bytes: Buffer; readonly lasting: boolean };
+export type Asset = { readonly type: string; readonly bytes: Buffer };
 
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
+export type PanelPage = { readonly page: Asset; readonly assets: ReadonlyMap<string, Asset> };
 
 /** Where Teams shows tabs from; nobody else may frame the panel. */
 export const TEAMS_FRAMES = ['https://*.cloud.microsoft', 'https://teams.microsoft.com', 'https://*.teams.microsoft.com'];
 
-/** The built files by name; the page itself is under ''. */
-export async function readPanel(folder: string): Promise<ReadonlyMap<string, Asset>> {
-  const names = (await readdir(folder)).filter((name) => extname(name) in TYPES);
-  const assets = await Promise.all(names.map(async (name) => {
-    const asset: Asset = { type: TYPES[extname(name)] ?? '', bytes: await readFile(join(folder, name)), lasting: name !== 'index.html' };
-    return [name === 'index.html' ? '' : name, asset] as const;
-  }));
-  return new Map(assets);
+const manifest = z.object({ page: z.string(), assets: z.array(z.object({ file: z.string(), type: z.string() })) });
+
+/** Reads the built page and exactly the assets that its manifest lists. Rejects when the panel has not been built. */
+export async function readPanel(folder: string): Promise<PanelPage> {
+  const listed = manifest.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+  const assets = await Promise.all(listed.assets.map(async ({ file, type }) => [file, { type, bytes: await readFile(join(folder, file)) }] as const));
+  return { page: { type: 'text/html; charset=utf-8', bytes: await readFile(join(folder, listed.page)) }, assets: new Map(assets) };
 }
 
 /** The Content-Security-Policy of the page. */

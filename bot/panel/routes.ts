@@ -16,7 +16,7 @@ import type { ConferenceLists } from '../conference-lists.ts';
 import { refusalWords } from '../words.ts';
 import { parsePanelAct } from './acts.ts';
 import type { PanelLive } from './live.ts';
-import { panelPolicy, type Asset } from './page.ts';
+import { panelPolicy, type Asset, type PanelPage } from './page.ts';
 import type { PanelActAnswer, PanelList, PanelView } from './panel-view.ts';
 import { streamViews } from './stream.ts';
 import { viewFor } from './view.ts';
@@ -31,7 +31,7 @@ export type PanelParts = {
   readonly authority: Authority;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
   readonly live: PanelLive;
-  readonly page: ReadonlyMap<string, Asset>;
+  readonly page: PanelPage;
   readonly frameAncestors: readonly string[];
   readonly machineNow: () => number;
 };
@@ -53,11 +53,11 @@ export function addPanelRoutes(server: Server, parts: PanelParts): void {
   };
   const policy = panelPolicy(parts.frameAncestors);
   server.get('/panel', (_request, response, next) => {
-    servePage(response, parts.page.get(''), policy);
+    serveAsset(response, parts.page.page, policy, 'no-store');
     next();
   });
-  server.get('/panel/:file', (request, response, next) => {
-    servePage(response, parts.page.get(String(request.params.file)), policy);
+  server.get('/panel/assets/:file', (request, response, next) => {
+    serveAsset(response, parts.page.assets.get(String(request.params.file)), policy, 'public, max-age=31536000, immutable');
     next();
   });
   server.get('/api/panel/conferences', signedIn((request, response, caller) => list(parts, request, response, caller)));
@@ -66,13 +66,13 @@ export function addPanelRoutes(server: Server, parts: PanelParts): void {
   server.post('/api/panel/conferences/:id/acts', signedIn((request, response, caller) => act(parts, request, response, caller)));
 }
 
-function servePage(response: Response, asset: Asset | undefined, policy: string): void {
+function serveAsset(response: Response, asset: Asset | undefined, policy: string, caching: string): void {
   if (asset === undefined) return sendJson(response, 404, { message: 'There is nothing at this address.' });
   response.writeHead(200, {
     'content-type': asset.type,
     'content-length': asset.bytes.length,
     'content-security-policy': policy,
-    'cache-control': asset.lasting ? 'public, max-age=31536000, immutable' : 'no-store',
+    'cache-control': caching,
   });
   response.end(asset.bytes);
 }

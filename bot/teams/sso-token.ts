@@ -23,14 +23,14 @@ export type SsoTokenSettings = {
 export type SsoRefusal = 'noBearer' | 'badToken' | 'wrongVersion' | 'wrongScope' | 'appOnly' | 'otherTenant' | 'noPerson';
 
 export type Viewer =
-  | { readonly kind: 'person'; readonly person: PersonKey; readonly tenantId: string; readonly objectId: string }
+  | { readonly kind: 'person'; readonly person: PersonKey; readonly tenantId: string; readonly objectId: string; /** Seconds since 1970. */ readonly expiresAt: number }
   | { readonly kind: 'refused'; readonly reason: SsoRefusal };
 
 const TOLERANCE_S = 60;
 const SCOPE = 'access_as_user';
 
 const claims = z.object({
-  iss: z.string(), aud: z.string(), tid: z.string(), oid: z.string(), ver: z.string(),
+  iss: z.string(), aud: z.string(), tid: z.string(), oid: z.string(), ver: z.string(), exp: z.number(),
   scp: z.string().default(''), idtyp: z.string().optional(),
 });
 
@@ -51,7 +51,7 @@ export function ssoToken(settings: SsoTokenSettings): (authorization: string | u
 }
 
 function viewerOf(claimed: z.infer<typeof claims>, settings: SsoTokenSettings): Viewer {
-  const { iss, tid, oid, ver, scp, idtyp } = claimed;
+  const { iss, tid, oid, ver, scp, idtyp, exp } = claimed;
   if (ver !== '2.0') return refused('wrongVersion');
   if (!settings.tenants.has(tid.toLowerCase())) return refused('otherTenant');
   if (iss !== `${settings.authority}/${tid}/v2.0`) return refused('badToken');
@@ -59,7 +59,7 @@ function viewerOf(claimed: z.infer<typeof claims>, settings: SsoTokenSettings): 
   if (!scp.split(' ').includes(SCOPE)) return refused('wrongScope');
   const person = personKey(tid, oid);
   if (person === undefined) return refused('noPerson');
-  return { kind: 'person', person, tenantId: tid.toLowerCase(), objectId: oid.toLowerCase() };
+  return { kind: 'person', person, tenantId: tid.toLowerCase(), objectId: oid.toLowerCase(), expiresAt: exp };
 }
 
 function refused(reason: SsoRefusal): Viewer {

@@ -18,12 +18,13 @@ const row = z.strictObject({
   chosen: listOf(ownId, 30),
 });
 
-const data = z.strictObject({ draftId: ownId, op: operationId, rows: listOf(row, 30), reason: z.string().max(LONGEST.reason), faults });
+const data = z.strictObject({ draftId: ownId, op: operationId, rows: listOf(row, 30), reason: z.string().max(LONGEST.reason), family: z.string().max(LONGEST.family), faults });
 
 const schema = data.transform(({ faults: wrong, rows, ...rest }) => ({
   ...rest,
   summary: faultSummary(wrong),
   reasonFault: faultOf(wrong, 'reason'),
+  familyFault: faultOf(wrong, 'family'),
   rows: rows.filter(asked).map((each) => ({
     ...each,
     hasChoices: each.choices.length > 0,
@@ -50,6 +51,8 @@ export type BookingPeopleSubmission = {
   readonly op: string;
   readonly chosen: Readonly<Record<string, readonly string[]>>;
   readonly reason: string;
+  /** Family members by what they are to the child, one a line. */
+  readonly family: string;
 };
 
 /** Reads the card back for the roles the pack asks about; any other role in the input is passed over. */
@@ -59,5 +62,6 @@ export function parseBookingPeople(input: unknown, roleCodes: readonly string[])
     op: fields.id('op'),
     chosen: Object.fromEntries(roleCodes.map((roleCode) => [roleCode, fields.choices(`role-${roleCode}`)])),
     reason: fields.text('reason', LONGEST.reason),
+    family: fields.text('family', LONGEST.family),
   }));
 }

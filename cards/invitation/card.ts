@@ -52,9 +52,9 @@ export type InvitationData = z.input<typeof schema>;
 /** Sends back `report.saySent` or, by itself for the `viewers`, `invitation.look`; read both with `parseInvitation`. Throws `CardNotMade`. */
 export const renderInvitation = renderer('invitation', template, schema);
 
-export type InvitationSubmission = { readonly op: string; readonly conferenceId: string; readonly inviteeId: string };
+export type InvitationSubmission = { readonly op: string; readonly conferenceId: string; readonly inviteeId: string; /** Which of the two the card was; 'invitation' where it does not say. */ readonly about: 'invitation' | 'reminder' };
 
 /** Reads the card back. Who pressed is never in here: that comes from the verified activity. */
 export function parseInvitation(input: unknown): Submitted<InvitationSubmission> {
-  return readSubmission(input, (fields) => ({ op: fields.id('op'), conferenceId: fields.id('conferenceId'), inviteeId: fields.id('inviteeId') }));
+  return readSubmission(input, (fields) => ({ op: fields.id('op'), conferenceId: fields.id('conferenceId'), inviteeId: fields.id('inviteeId'), about: fields.choice('about') === 'reminder' ? 'reminder' : 'invitation' }));
 }

@@ -21,7 +21,7 @@ export type CheckedCase = {
   readonly children: readonly Child[];
 };
 
-export const MOST_CHILDREN = 12;
+export const MOST_CHILDREN = 10;
 const CASE_REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,29}$/u;
 const FORMATS: readonly ConferenceFormat[] = ['faceToFace', 'hybrid', 'virtual'];
 /** A section 47 date older than this is taken for a slip of the keyboard. */
@@ -56,15 +56,14 @@ function s47Faults(typed: string, on: PlainDate | undefined, today: PlainDate): 
 }
 
 function childFaults(children: CaseFields['children']): Refusal[] {
-  if (children.length === 0) return [{ code: 'missing', field: 'label-1' }];
-  if (children.length > MOST_CHILDREN) return [{ code: 'tooMany', field: `label-${MOST_CHILDREN}` }];
+  if (children.length === 0) return [{ code: 'missing', field: 'label-0' }];
+  if (children.length > MOST_CHILDREN) return [{ code: 'tooMany', field: 'children' }];
   return children.flatMap((child, index) => {
-    const number = index + 1;
     const faults: Refusal[] = [];
-    if (child.label === '') faults.push({ code: 'missing', field: `label-${number}` });
-    else if (children.slice(0, index).some((earlier) => sameLabel(earlier.label, child.label))) faults.push({ code: 'duplicateLabel', field: `label-${number}` });
-    if (child.initials === '') faults.push({ code: 'missing', field: `initials-${number}` });
-    if (child.age === '') faults.push({ code: 'missing', field: `age-${number}` });
+    if (child.label === '') faults.push({ code: 'missing', field: `label-${index}` });
+    else if (children.slice(0, index).some((earlier) => sameLabel(earlier.label, child.label))) faults.push({ code: 'duplicateLabel', field: `label-${index}` });
+    if (child.initials === '') faults.push({ code: 'missing', field: `initials-${index}` });
+    if (child.age === '') faults.push({ code: 'missing', field: `age-${index}` });
     return faults;
   });
 }

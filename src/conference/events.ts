@@ -10,10 +10,13 @@ export type Child = { readonly childId: string; readonly label: string; readonly
 
 export type ConferenceFormat = 'faceToFace' | 'hybrid' | 'virtual';
 
-/** A professional on the list. `person` is absent where nobody in the directory stands behind the entry. */
+/**
+ * Somebody on the list. A family member has no `person` and is named by label only ("Mother"): names stay in the
+ * family record, and the invitation goes by letter.
+ */
 export type Invitee = {
   readonly inviteeId: string;
-  readonly person: PersonKey;
+  readonly person: PersonKey | null;
   readonly name: string;
   readonly designation: string;
   readonly agency: string;

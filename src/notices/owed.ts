@@ -7,7 +7,7 @@ import { addMinutes, londonInstant, parseIsoUtc, type CivilInstant } from '../ca
 import { attemptsOf, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 
-export type NoticeKind = 'invitation' | 'chairBriefing' | 'reportReminder' | 'channelDecision' | 'channelPlan';
+export type NoticeKind = 'invitation' | 'chairBriefing' | 'reportReminder' | 'unreached' | 'channelDecision' | 'channelPlan';
 
 export type Notice = {
   /** The same for the same duty to the same person by the same date: what makes a second sending impossible. */
@@ -39,7 +39,7 @@ const LONGEST_RETRY_MINUTES = 15;
 
 /** Everything not yet settled, due or not, earliest first. */
 export function noticesOwed(state: BookedConference, times: NoticeTimes): readonly Notice[] {
-  const all = [...invitations(state), ...reminders(state, times), ...channelPosts(state)];
+  const all = [...invitations(state), ...reminders(state, times), ...unreached(state), ...channelPosts(state)];
   return all.filter((notice) => !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
@@ -62,18 +62,32 @@ export function startOf(state: BookedConference): CivilInstant {
 
 function invitations(state: BookedConference): Notice[] {
   const dueAt = instant(state.bookedAt);
-  const toInvitees = state.booking.invitees.map((invitee): Notice => ({
+  const toInvitees = state.booking.invitees.flatMap((invitee): Notice[] => invitee.person === null || invitee.person === state.booking.socialWorker.person ? [] : [{
     noticeId: `invitation.${invitee.inviteeId}`, kind: 'invitation', to: { kind: 'person', person: invitee.person }, dueAt, inviteeId: invitee.inviteeId, rung: null,
-  }));
+  }]);
   return [...toInvitees, { noticeId: 'chairBriefing', kind: 'chairBriefing', to: { kind: 'person', person: state.booking.chair.person }, dueAt, inviteeId: null, rung: null }];
 }
 
 function reminders(state: BookedConference, times: NoticeTimes): Notice[] {
-  return state.booking.invitees
-    .filter((invitee) => invitee.reportRequired && !state.reportsSaidSent.has(invitee.inviteeId))
-    .flatMap((invitee) => times.reportReminders.filter((rung) => rung.at > instant(state.bookedAt)).map(({ rung, at }): Notice => ({
-      noticeId: `reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, kind: 'reportReminder', to: { kind: 'person', person: invitee.person }, dueAt: at, inviteeId: invitee.inviteeId, rung,
-    })));
+  const after = instant(state.bookedAt);
+  const rungs = times.reportReminders.filter((rung) => rung.at > after);
+  return state.booking.invitees.flatMap(({ inviteeId, person, reportRequired }) => {
+    if (person === null || !reportRequired || state.reportsSaidSent.has(inviteeId)) return [];
+    return rungs.map(({ rung, at }): Notice => ({
+      noticeId: `reportReminder.${inviteeId}.${rung}.${state.booking.on}`, kind: 'reportReminder', to: { kind: 'person', person }, dueAt: at, inviteeId, rung,
+    }));
+  });
+}
+
+/** Whoever could not be reached in Teams is named to the social worker, who can telephone: never silence. */
+function unreached(state: BookedConference): Notice[] {
+  return [...state.notices].flatMap(([noticeId, notice]): Notice[] => notice.kind !== 'needsPerson' || noticeId.startsWith('unreached.') ? [] : [{
+    noticeId: `unreached.${noticeId}`, kind: 'unreached', to: { kind: 'person', person: state.booking.socialWorker.person }, dueAt: instant(state.bookedAt), inviteeId: inviteeIn(state, noticeId), rung: null,
+  }]);
+}
+
+function inviteeIn(state: BookedConference, noticeId: string): string | null {
+  return state.booking.invitees.find((invitee) => noticeId.split('.').includes(invitee.inviteeId))?.inviteeId ?? null;
 }
 
 function channelPosts(state: BookedConference): Notice[] {

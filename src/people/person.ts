@@ -27,3 +27,8 @@ export function parsePersonKey(text: unknown): PersonKey | undefined {
 export function objectIdOf(key: PersonKey): string {
   return key.slice(key.indexOf('.') + 1);
 }
+
+/** The tenant id inside a key. */
+export function tenantOf(key: PersonKey): string {
+  return key.slice(0, key.indexOf('.'));
+}

@@ -63,10 +63,10 @@ export function decisionForm({ child, view }: ChildDecision, tools: CaptureTools
     setText(outcomeFault, undecided ? `Choose a decision for ${name} first.` : '');
     outcomeFault.hidden = !undecided;
     describeBy(outcome, outcomeFault);
-    reasons.setFault(lengthFault(reasons.input.value));
+    reasons.setRemark(lengthFault(reasons.input.value));
     const { agency: who, reasons: why } = { agency: agency.input.value.trim(), reasons: dissent.input.value.trim() };
-    agency.setFault(why !== '' && who === '' ? 'Say which agency dissents.' : '');
-    dissent.setFault(who !== '' && why === '' ? 'Give its reasons for dissenting.' : lengthFault(dissentText({ agency: who, reasons: why })));
+    agency.setRemark(why !== '' && who === '' ? 'Say which agency dissents.' : '');
+    dissent.setRemark(who !== '' && why === '' ? 'Give its reasons for dissenting.' : lengthFault(dissentText({ agency: who, reasons: why })));
     if (undecided) return plan.input;
     return [reasons, agency, dissent].find((one) => one.input.getAttribute('aria-invalid') === 'true')?.input;
   };

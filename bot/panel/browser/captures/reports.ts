@@ -28,12 +28,13 @@ export function reportsCapture({ capture }: CaptureIn, tools: CaptureTools): Cap
 }
 
 function reportPart(): Part<PanelPerson> {
-  const [who, what] = [element('strong'), element('span')];
+  const [name, role, report] = [element('strong'), element('span', { class: 'role' }), element('span')];
   return {
-    node: element('li', {}, who, what),
+    node: element('li', {}, element('span', {}, name, ' ', role), report),
     show(person) {
-      setText(who, `${person.name}, ${roleWords(person)}`);
-      setText(what, person.report);
+      setText(name, person.name);
+      setText(role, roleWords(person));
+      setText(report, person.report);
     },
     settle: () => Promise.resolve(true),
   };

@@ -1,4 +1,4 @@
-/** A labelled input: label, a line of help, the input, and a place for what is wrong with it. */
+/** A labelled input: label, a line of help, the input, and a place for what there is to say about it. */
 import { element, freshId, setText } from './element.ts';
 
 export type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -6,36 +6,36 @@ export type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 export type Field<Control extends Input> = {
   readonly node: HTMLElement;
   readonly input: Control;
-  readonly setLabel: (words: string) => void;
+  readonly label: HTMLLabelElement;
   readonly setHelp: (words: string) => void;
-  /** Words about what is wrong, or '' when nothing is. `serious` false keeps it a remark. */
-  readonly setFault: (words: string, serious?: boolean) => void;
+  /** Words about what was entered, or ''. Only a fault says that it cannot stay as it is. */
+  readonly setRemark: (words: string, weight?: 'fault' | 'warning' | 'plain') => void;
 };
 
-/** Wraps an input with its label, help and fault, each tied to it for people who listen. */
+/** Wraps an input with its label, help and remark, each tied to it for people who listen. */
 export function field<Control extends Input>(input: Control, label: string, help = ''): Field<Control> {
   input.id = freshId('field');
   const labelNode = element('label', { for: input.id }, label);
   const helpNode = element('p', { class: 'help', id: `${input.id}-help`, hidden: help === '' }, help);
-  const faultNode = element('p', { class: 'fault', id: `${input.id}-fault`, hidden: true });
-  const node = element('div', { class: 'field' }, labelNode, helpNode, input, faultNode);
-  describeBy(input, helpNode, faultNode);
+  const remarkNode = element('p', { id: `${input.id}-remark`, hidden: true });
+  const node = element('div', { class: 'field' }, labelNode, helpNode, input, remarkNode);
+  describeBy(input, helpNode, remarkNode);
   return {
     node,
     input,
-    setLabel: (words) => setText(labelNode, words),
+    label: labelNode,
     setHelp(words) {
       setText(helpNode, words);
       helpNode.hidden = words === '';
-      describeBy(input, helpNode, faultNode);
+      describeBy(input, helpNode, remarkNode);
     },
-    setFault(words, serious = true) {
-      setText(faultNode, words);
-      faultNode.hidden = words === '';
-      faultNode.classList.toggle('remark', !serious);
-      if (words !== '' && serious) input.setAttribute('aria-invalid', 'true');
+    setRemark(words, weight = 'fault') {
+      setText(remarkNode, words);
+      remarkNode.hidden = words === '';
+      remarkNode.className = weight;
+      if (words !== '' && weight === 'fault') input.setAttribute('aria-invalid', 'true');
       else input.removeAttribute('aria-invalid');
-      describeBy(input, helpNode, faultNode);
+      describeBy(input, helpNode, remarkNode);
     },
   };
 }
@@ -62,4 +62,9 @@ export type Option = { readonly value: string; readonly label: string };
 export function choiceBox(type: 'radio' | 'checkbox', name: string, option: Option): { node: HTMLElement; input: HTMLInputElement } {
   const input = element('input', { type, name, value: option.value });
   return { input, node: element('label', { class: 'choice' }, input, element('span', {}, option.label)) };
+}
+
+/** Says beside a label that its answer is still needed; hidden until it is. */
+export function neededMark(): HTMLElement {
+  return element('span', { class: 'needed', hidden: true }, ' (still needed)');
 }

@@ -34,7 +34,7 @@ export function agenda(goTo?: (stepId: string) => void): Agenda {
       const steps = lines.filter((line) => line.number > 0);
       progress.max = Math.max(steps.length, 1);
       progress.value = steps.filter((line) => line.state === 'done').length;
-      setText(words, placeWords(lines));
+      setText(words, `${progress.value} of ${steps.length} done`);
     },
   };
 }

@@ -26,7 +26,7 @@ export function gate(): Gate {
     setText(title, words);
     setLines(list, lines);
     reason.node.hidden = !needsReason;
-    reason.setFault('');
+    reason.setRemark('');
     buttons.replaceChildren(press, button('Stay here', close));
     node.hidden = false;
     title.focus();
@@ -46,12 +46,12 @@ export function gate(): Gate {
 
   async function goOn(press: HTMLButtonElement, onwards: (reason: string) => Promise<string>): Promise<void> {
     const words = reason.input.value.trim();
-    reason.setFault(words === '' ? 'Please say why, in a few words.' : lengthFault(words));
+    reason.setRemark(words === '' ? 'Please say why, in a few words.' : lengthFault(words));
     if (reason.input.getAttribute('aria-invalid') === 'true') return reason.input.focus();
     press.disabled = true;
     const fault = await onwards(words);
     press.disabled = false;
-    reason.setFault(fault);
+    reason.setRemark(fault);
     if (fault !== '') return reason.input.focus();
     reason.input.value = '';
     close();

@@ -7,7 +7,7 @@ export type BoundField<Control extends Input> = Field<Control> & { readonly show
 /** Leaves the input alone while it is in use; `changed` hears every keystroke. */
 export function bind<Control extends Input>(one: Field<Control>, changed: (value: string) => void): BoundField<Control> {
   one.input.addEventListener('input', () => {
-    one.setFault(lengthFault(one.input.value));
+    one.setRemark(lengthFault(one.input.value));
     changed(one.input.value);
   });
   return {

@@ -9,7 +9,7 @@ import { roleWords } from '../captures/attendance.ts';
 import { bind } from './bound-field.ts';
 import { newAction } from './plan-draft.ts';
 import type { PlanDraft, PlannedAction } from './plan-draft.ts';
-import { shortDate } from './plan-words.ts';
+import { longDate, shortDate } from './plan-words.ts';
 
 type Numbered = { readonly action: PlannedAction; readonly number: number };
 
@@ -118,6 +118,7 @@ function actionForm(key: string, tools: ActionTools): { node: HTMLElement; show:
       who.show(action.who);
       designation.show(action.designation);
       by.show(action.by ?? '');
+      by.setRemark(action.by === null ? '' : `${longDate(action.by)}.`, 'plain');
       immediate.input.checked = action.immediate;
     },
   };

@@ -45,7 +45,7 @@ function childPart({ child, limit }: ChildIn, change: (childId: string, change: 
     show({ plan, limit: most }) {
       days.show(plan.visitEveryDays === null ? '' : String(plan.visitEveryDays));
       days.setHelp(`At most every ${most} days.`);
-      days.setFault(plan.visitEveryDays !== null && plan.visitEveryDays > most ? `Longer than the limit of ${most} days. It can be kept, and will be shown as a gap.` : '', false);
+      days.setRemark(plan.visitEveryDays !== null && plan.visitEveryDays > most ? `Longer than the limit of ${most} days. It can be kept, and will be shown as a gap.` : '', 'warning');
       contingency.show(plan.contingency);
     },
     settle: nothingToSettle,

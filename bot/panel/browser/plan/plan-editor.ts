@@ -27,8 +27,8 @@ export function planEditor(first: ChairView, tools: CaptureTools, scope: 'whole'
   const missing = element('section', { class: 'missing', 'aria-labelledby': gapsTitle.id }, gapsTitle, gaps);
   const unneeded = element('p', {}, 'No child protection plan was decided for any child, so no outline plan is needed here.');
   const releasedWords = element('p', {}, 'The plan was released and can no longer be changed here.');
-  const form = element('fieldset', { class: 'plan' }, element('legend', { class: 'heard-only' }, 'Outline plan'), content?.node, datesNode);
-  const node = element('div', {}, unneeded, releasedWords, form, missing, saver.node);
+  const form = element('fieldset', { class: 'plan-form' }, element('legend', { class: 'heard-only' }, 'Outline plan'), content?.node, datesNode);
+  const node = element('div', { class: 'plan' }, unneeded, releasedWords, form, missing, saver.node);
 
   const arrange = (): void => {
     content?.show(view);

@@ -3,10 +3,12 @@ import type { ChairView, PanelPerson } from '../../panel-view.ts';
 import { roleWords } from '../captures/attendance.ts';
 import { element, freshId } from '../dom/element.ts';
 import { choiceBox, field, textLine } from '../dom/field.ts';
+import type { Field } from '../dom/field.ts';
 import { keyedParts, nothingToSettle } from '../dom/part.ts';
 import type { Part } from '../dom/part.ts';
 import { bind } from './bound-field.ts';
 import type { PlanDraft } from './plan-draft.ts';
+import { longDate } from './plan-words.ts';
 
 export function planPeopleAndDates(draft: PlanDraft): { node: HTMLElement; show: (view: ChairView) => void } {
   const lead = bind(field(textLine(), 'Lead social worker'), (value) => draft.change({ leadSocialWorker: value }));
@@ -23,10 +25,10 @@ export function planPeopleAndDates(draft: PlanDraft): { node: HTMLElement; show:
       group.show(view.people);
       firstMeeting.show(plan.firstCoreGroupOn ?? '');
       firstMeeting.setHelp(firstCoreGroupWords);
-      firstMeeting.setFault(lateWords(plan.firstCoreGroupOn, firstCoreGroupBy), false);
+      remarkOnDate(firstMeeting, plan.firstCoreGroupOn, firstCoreGroupBy);
       review.show(plan.reviewOn ?? '');
       review.setHelp(reviewWords);
-      review.setFault(lateWords(plan.reviewOn, reviewBy), false);
+      remarkOnDate(review, plan.reviewOn, reviewBy);
       reviewTime.show(plan.reviewAt ?? '');
     },
   };
@@ -55,6 +57,9 @@ function memberPart({ inviteeId, ...person }: PanelPerson, name: string, draft: 
   };
 }
 
-function lateWords(on: string | null, by: string): string {
-  return on !== null && on > by ? 'After the last day allowed. It can be kept, and will be shown as a gap.' : '';
+/** Names the day, so that a slip shows, and says when it is past its limit. Plain dates compare as text. */
+function remarkOnDate(date: Field<HTMLInputElement>, on: string | null, by: string): void {
+  if (on === null) date.setRemark('');
+  else if (on <= by) date.setRemark(`${longDate(on)}.`, 'plain');
+  else date.setRemark(`${longDate(on)} is after the last day allowed. It can be kept, and will be shown as a gap.`, 'warning');
 }

@@ -43,7 +43,7 @@ function planList(plan: PanelPlan, view: ChairView): HTMLElement {
 function actionList(plan: PanelPlan): HTMLElement {
   return element('ol', {}, ...plan.actions.map((action) => {
     const by = action.immediate ? 'immediately' : action.by === null ? 'no date' : `by ${longDate(action.by)}`;
-    const who = [action.who, action.designation].filter(Boolean).join(', ');
+    const who = [...new Set([action.who, action.designation])].filter(Boolean).join(', ');
     return element('li', {}, `${action.what || 'Not described'} (${who || 'nobody named'}; ${by})`);
   }));
 }

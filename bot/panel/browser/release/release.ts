@@ -52,7 +52,7 @@ export function releasePart(first: ChairView, tools: CaptureTools): Part<ChairVi
 
 function confirmation(tools: CaptureTools, view: () => ChairView): { node: HTMLElement; show: (view: ChairView) => void } {
   const reason = field(textBox(2), 'Your reason for releasing with something missing', 'It is kept in the record.');
-  const question = element('p', { class: 'question', tabindex: '-1' }, 'Release the decisions and the outline plan now? They go out to those invited and to the channel, and cannot be called back.');
+  const question = element('p', { class: 'question', tabindex: '-1' }, 'Release the decisions and the outline plan now? They are sent out at once, and that cannot be taken back.');
   const note = saveNote();
   const press = button('Release decisions and outline plan', () => {
     asking.hidden = false;
@@ -71,7 +71,7 @@ function confirmation(tools: CaptureTools, view: () => ChairView): { node: HTMLE
 
   const release = async (): Promise<void> => {
     const words = reason.input.value.trim();
-    reason.setFault(!reason.node.hidden && words === '' ? 'Please say why, in a few words.' : lengthFault(words));
+    reason.setRemark(!reason.node.hidden && words === '' ? 'Please say why, in a few words.' : lengthFault(words));
     if (reason.input.getAttribute('aria-invalid') === 'true') return reason.input.focus();
     await send(words);
   };
@@ -90,14 +90,14 @@ function confirmation(tools: CaptureTools, view: () => ChairView): { node: HTMLE
       note.clear();
       needsReason = outcome.reasons.some((one) => one.needsReason);
       arrange();
-      reason.setFault(wordsOf(outcome));
+      reason.setRemark(wordsOf(outcome));
       if (needsReason) reason.input.focus();
       else note.failed(wordsOf(outcome), () => void release());
     };
     await tryOnce();
   };
   return {
-    node: element('div', {}, element('p', {}, 'Recording and releasing are two acts. Nothing recorded has left this panel yet: nobody is told until you release.'), press, asking, note.node),
+    node: element('div', { class: 'release' }, element('p', {}, 'Recording and releasing are two acts. Nothing recorded has left this panel yet: nobody is told until you release.'), press, asking, note.node),
     show: arrange,
   };
 }

@@ -1,7 +1,7 @@
 /** One of several, chosen with a dot; saves itself a moment after the choice rests, so that arrow keys may pass through. */
 import type { PanelAct } from '../../panel-view.ts';
-import { element, freshId, setText } from '../dom/element.ts';
-import { choiceBox, describeBy } from '../dom/field.ts';
+import { element, freshId } from '../dom/element.ts';
+import { choiceBox, describeBy, neededMark } from '../dom/field.ts';
 import type { Option } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
 import type { Attempt } from '../session.ts';
@@ -20,7 +20,7 @@ const restMs = 400;
 export function savedChoice(settings: SavedChoiceSettings): Part<{ readonly value: string; readonly needed: boolean }> {
   const name = freshId('choice');
   const choices = settings.options.map((option) => choiceBox('radio', name, option));
-  const needed = element('span', { class: 'needed', hidden: true }, ' (still needed)');
+  const needed = neededMark();
   const help = element('p', { class: 'help', id: `${name}-help`, hidden: settings.help === '' }, settings.help);
   const node = element('fieldset', { class: 'choices' }, element('legend', {}, settings.legend, needed), help,
     element('div', { class: 'choice-row' }, ...choices.map((choice) => choice.node)));
@@ -43,7 +43,6 @@ export function savedChoice(settings: SavedChoiceSettings): Part<{ readonly valu
     node,
     show({ value, needed: isNeeded }) {
       needed.hidden = !isNeeded;
-      setText(help, settings.help);
       saved.show(value);
     },
     settle: saved.settle,

@@ -1,6 +1,6 @@
 /** A box of text that saves itself when it is left. */
 import type { PanelAct } from '../../panel-view.ts';
-import { field, textBox } from '../dom/field.ts';
+import { field, neededMark, textBox } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
 import type { Attempt } from '../session.ts';
 import { savedValue } from './saved-value.ts';
@@ -32,16 +32,18 @@ export function savedText(settings: SavedTextSettings): Part<{ readonly value: s
     act: settings.act,
     attempt: settings.attempt,
   });
+  const mark = neededMark();
+  box.label.append(mark);
   box.node.append(saved.note);
   box.input.addEventListener('input', () => {
     saved.touched();
-    box.setFault(lengthFault(box.input.value));
+    box.setRemark(lengthFault(box.input.value));
   });
   box.input.addEventListener('blur', saved.done);
   return {
     node: box.node,
     show({ value, needed }) {
-      box.setLabel(needed ? `${settings.label} (still needed)` : settings.label);
+      mark.hidden = !needed;
       saved.show(value);
     },
     settle: saved.settle,

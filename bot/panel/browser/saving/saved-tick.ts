@@ -1,7 +1,7 @@
 /** A box to tick that saves itself at once. */
 import type { PanelAct } from '../../panel-view.ts';
 import { element, freshId } from '../dom/element.ts';
-import { choiceBox, describeBy } from '../dom/field.ts';
+import { choiceBox, describeBy, neededMark } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
 import type { Attempt } from '../session.ts';
 import { savedValue } from './saved-value.ts';
@@ -16,7 +16,7 @@ export type SavedTickSettings = {
 export function savedTick(settings: SavedTickSettings): Part<{ readonly value: boolean; readonly needed: boolean }> {
   const name = freshId('tick');
   const box = choiceBox('checkbox', name, { value: 'yes', label: settings.label });
-  const needed = element('span', { class: 'needed', hidden: true }, ' (still needed)');
+  const needed = neededMark();
   box.node.lastElementChild?.append(needed);
   const help = element('p', { class: 'help', id: `${name}-help`, hidden: settings.help === '' }, settings.help);
   describeBy(box.input, help);

@@ -1,0 +1,81 @@
+/** A conference as cards for those who prepare it: the booking as it stands, an invitation, the chair's briefing. */
+import { randomUUID } from 'node:crypto';
+import { renderBookingSettled } from '../cards/booking-settled/card.ts';
+import { renderChairBriefing } from '../cards/chair-briefing/card.ts';
+import { renderInvitation } from '../cards/invitation/card.ts';
+import { renderPlainAnswer } from '../cards/plain-answer/card.ts';
+import { londonDateOf, longMoment, parseIsoUtc, type CivilInstant } from '../src/calendar/instants.ts';
+import { longDate } from '../src/calendar/plain-date.ts';
+import type { Invitee } from '../src/conference/events.ts';
+import type { BookedConference } from '../src/conference/state.ts';
+import { startOf } from '../src/notices/owed.ts';
+import type { ConferenceDuties, ConferenceRules } from './conference-rules.ts';
+import { formatWords } from './words.ts';
+
+/** The booking as it stands, for its social worker, its chair and the diary co-ordinator. */
+export function bookingCard(conferenceId: string, state: BookedConference, rules: ConferenceRules, outcome: 'booked' | 'status'): object {
+  const { booking } = state;
+  const { limit } = rules.duties;
+  return renderBookingSettled({
+    outcome, conferenceId, op: randomUUID(), caseReference: booking.caseReference, when: longMoment(startOf(state)), chairName: booking.chair.name, format: formatWords(booking.format),
+    children: booking.children.map(({ label, initials }) => ({ label, initials })),
+    limitLine: `Inside the limit: the latest lawful date is ${longDate(limit.dueOn)} (${limit.rule}).`,
+    deadlines: deadlineLines(rules.duties),
+    invitedLines: booking.invitees.map((invitee) => invitedLine(state, invitee)),
+  });
+}
+
+function deadlineLines(duties: ConferenceDuties): string[] {
+  return [duties.familyVisit, duties.socialWorkerReport, duties.agencyReport].map((duty) => `${duty.title}: by ${longMoment(duty.dueAt)} (${duty.rule})`);
+}
+
+function invitedLine(state: BookedConference, invitee: Invitee): string {
+  const who = invitee.person === null ? `${invitee.name} (family; invite by letter or in person)` : `${invitee.name}, ${invitee.designation}`;
+  const said = state.reportsSaidSent.has(invitee.inviteeId);
+  return invitee.reportRequired ? `${who} – report ${said ? 'said to be sent' : 'not yet sent'}` : who;
+}
+
+/** Which of the two an invitee's card is; a reminder carries its rung's words. */
+export type InvitationKind = { readonly kind: 'invitation' } | { readonly kind: 'reminder'; readonly urgency: string; readonly repeat: boolean };
+
+/** `viewers`: the Teams ids for whom the card keeps itself up to date. */
+export function invitationCard(conferenceId: string, state: BookedConference, invitee: Invitee, rules: ConferenceRules, about: InvitationKind, viewers: readonly string[]): object {
+  const { booking } = state;
+  const said = state.reportsSaidSent.get(invitee.inviteeId);
+  const saidAt = said === undefined ? undefined : parseIsoUtc(said);
+  const due = invitee.roleCode === 'socialWorker' ? rules.duties.socialWorkerReport : rules.duties.agencyReport;
+  return renderInvitation({
+    conferenceId, inviteeId: invitee.inviteeId, op: randomUUID(), viewers: [...viewers], kind: about.kind,
+    state: !invitee.reportRequired ? 'noReport' : saidAt === undefined ? 'pending' : 'saidSent',
+    caseReference: booking.caseReference, when: longMoment(startOf(state)), where: formatWords(booking.format), chairName: booking.chair.name,
+    urgency: about.kind === 'reminder' ? `${about.urgency}${about.repeat ? ' (this may reach you twice)' : ''}` : '',
+    reportLine: invitee.reportRequired ? `Your report is due by ${longMoment(due.dueAt)}.` : '',
+    dueWords: invitee.reportRequired ? `${due.words} (${due.rule})` : '',
+    saidSentLine: saidAt === undefined ? '' : `You said on ${longDate(londonDateOf(saidAt))} that your report was sent.`,
+  });
+}
+
+/** Tells the chair what they chair, and how the panel is opened. */
+export function briefingCard(conferenceId: string, state: BookedConference, rules: ConferenceRules): object {
+  const { booking } = state;
+  return renderChairBriefing({
+    conferenceId, op: randomUUID(), caseReference: booking.caseReference, when: longMoment(startOf(state)), format: formatWords(booking.format), socialWorkerName: booking.socialWorker.name,
+    panelWords: 'To lead it step by step, open Conference in the meeting, or the Conference tab here when you are all in one room.',
+    deadlines: deadlineLines(rules.duties),
+  });
+}
+
+/** Names to the social worker somebody whom Teams did not reach, so that a person can. */
+export function unreachedCard(state: BookedConference, invitee: Invitee | undefined): object {
+  const who = invitee === undefined ? (state.booking.chair.name) : `${invitee.name}, ${invitee.designation}`;
+  return renderPlainAnswer({
+    title: 'A message could not be delivered', tone: 'refused', op: randomUUID(), actions: ['list'],
+    lines: [`${who} could not be reached in Teams about case ${state.booking.caseReference}, ${longMoment(startOf(state))}.`, 'Please tell them yourself, by telephone or secure e-mail.'],
+  });
+}
+
+/** One moment, for a card that says when something happened. */
+export function momentWords(isoText: string): string {
+  const at: CivilInstant | undefined = parseIsoUtc(isoText);
+  return at === undefined ? '' : longMoment(at);
+}

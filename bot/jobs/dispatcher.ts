@@ -1,0 +1,140 @@
+/**
+ * The one dispatcher: whoever holds the lease wakes what is due, once a second and at once when nudged. The others stand by.
+ * A sweep reads the pointers that are due and nothing else.
+ */
+import { isoUtc, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
+import type { Lease, Leases } from '../../src/store/lease.ts';
+import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
+import { labelOf, type Log } from '../log.ts';
+import type { ConferenceLists } from '../conference-lists.ts';
+import type { Waking } from './waking.ts';
+
+export type DispatcherParts = {
+  readonly authority: string;
+  readonly holder: string;
+  readonly leases: Leases;
+  readonly wakes: WakePointers;
+  readonly lists: ConferenceLists;
+  readonly civilNow: () => CivilInstant;
+  readonly machineNow: () => MachineInstant;
+  readonly log: Pick<Log, 'wakingFailed' | 'sweepFailed' | 'pointerMissing'>;
+  readonly everyMs?: number;
+};
+
+const EVERY_MS = 1_000;
+const LEASE_MS = 15_000;
+const RENEW_UNDER_MS = 10_000;
+/** A holder stops acting this long before its time is up, for what is under way to end inside it. */
+const MARGIN_MS = 3_000;
+const MOST_AT_ONCE = 100;
+const SIDE_BY_SIDE = 4;
+const AUDIT_EVERY_MS = 3_600_000;
+/** A conference that keeps failing is tried less and less often, so that it never blocks the others. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+export class Dispatcher {
+  readonly #parts: DispatcherParts;
+  readonly #failing = new Map<string, { failures: number; notBefore: number }>();
+  #waking: Waking | undefined;
+  #lease: Lease | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #sweeping: Promise<void> | undefined;
+  #nudged = false;
+  #stopped = false;
+  #nextAuditAt = 0;
+
+  constructor(parts: DispatcherParts) {
+    this.#parts = parts;
+  }
+
+  start(waking: Waking): void {
+    this.#waking = waking;
+    this.#timer = setInterval(() => this.nudge(), this.#parts.everyMs ?? EVERY_MS);
+    this.nudge();
+  }
+
+  /** Sweeps now, or once more after the sweep under way. */
+  nudge(): void {
+    if (this.#stopped || this.#waking === undefined) return;
+    this.#nudged = true;
+    this.#sweeping ??= this.#sweepWhileNudged().finally(() => { this.#sweeping = undefined; });
+  }
+
+  /** Whether what this process does is still covered by its lease. */
+  stillHolding(): boolean {
+    return !this.#stopped && this.#lease !== undefined && this.#parts.machineNow() < this.#lease.until - MARGIN_MS;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    await this.#sweeping;
+    if (this.#lease !== undefined) await this.#parts.leases.release(this.#lease).catch(() => undefined);
+  }
+
+  async #sweepWhileNudged(): Promise<void> {
+    while (this.#nudged && !this.#stopped) {
+      this.#nudged = false;
+      try {
+        if (await this.#holdLease()) await this.#sweep();
+      } catch (error) {
+        this.#parts.log.sweepFailed(labelOf(error));
+      }
+    }
+  }
+
+  async #holdLease(): Promise<boolean> {
+    const { leases, authority, holder, machineNow } = this.#parts;
+    if (this.#lease !== undefined && machineNow() < this.#lease.until - RENEW_UNDER_MS) return true;
+    if (this.#lease !== undefined) {
+      const renewed = await leases.renew(this.#lease, LEASE_MS, machineNow());
+      this.#lease = renewed.kind === 'renewed' ? renewed.lease : undefined;
+      if (this.#lease !== undefined) return true;
+    }
+    const acquired = await leases.acquire(`dispatcher.${authority}`, holder, LEASE_MS, machineNow());
+    this.#lease = acquired.kind === 'acquired' ? acquired.lease : undefined;
+    return this.#lease !== undefined;
+  }
+
+  async #sweep(): Promise<void> {
+    const { authority, wakes, civilNow, machineNow } = this.#parts;
+    if (machineNow() >= this.#nextAuditAt) await this.#audit();
+    const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE);
+    const waiting = [...Map.groupBy(due, (pointer) => pointer.conferenceId)];
+    let woken = 0;
+    const lanes = Array.from({ length: SIDE_BY_SIDE }, async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) woken += Number(await this.#wakeOne(...next));
+    });
+    await Promise.all(lanes);
+    if (due.length === MOST_AT_ONCE && woken > 0) this.#nudged = true;
+  }
+
+  async #wakeOne(conferenceId: string, pointers: readonly WakePointer[]): Promise<boolean> {
+    const { machineNow, log } = this.#parts;
+    const failing = this.#failing.get(conferenceId);
+    if (!this.stillHolding() || (failing !== undefined && machineNow() < failing.notBefore)) return false;
+    try {
+      await this.#waking?.wake(conferenceId, pointers);
+      this.#failing.delete(conferenceId);
+      return true;
+    } catch (error) {
+      const failures = (failing?.failures ?? 0) + 1;
+      this.#failing.set(conferenceId, { failures, notBefore: machineNow() + Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS) });
+      log.wakingFailed(conferenceId, failures, labelOf(error));
+      return false;
+    }
+  }
+
+  /** Every open conference must have a pointer; one without is given one, and said so. */
+  async #audit(): Promise<void> {
+    const { authority, wakes, lists, civilNow, machineNow, log } = this.#parts;
+    const [open, waiting] = await Promise.all([lists.open(), wakes.conferencesWaiting(authority)]);
+    for (const conferenceId of open) {
+      if (waiting.has(conferenceId)) continue;
+      log.pointerMissing(conferenceId);
+      await wakes.plant(authority, isoUtc(civilNow()), conferenceId);
+    }
+    this.#nextAuditAt = machineNow() + AUDIT_EVERY_MS;
+  }
+}

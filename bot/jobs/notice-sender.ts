@@ -1,0 +1,17 @@
+/** What became of one sending, as the dispatcher records it. */
+import type { Notice } from '../../src/notices/owed.ts';
+import type { BookedConference } from '../../src/conference/state.ts';
+
+export type SendResult =
+  | { readonly kind: 'sent'; readonly activityId: string; readonly conversationId: string }
+  /** It surely never left: try again later. */
+  | { readonly kind: 'returned' }
+  /** Nobody knows: once more, marked as a repeat, at the next waking. */
+  | { readonly kind: 'ambiguous' }
+  /** Nobody can be reached there: a person must be told. */
+  | { readonly kind: 'needsPerson'; readonly code: string };
+
+/** The port through which notices leave. */
+export interface NoticeSender {
+  send(conferenceId: string, notice: Notice, state: BookedConference, repeat: boolean): Promise<SendResult>;
+}

@@ -1,0 +1,115 @@
+/**
+ * Waking a conference: settle a claim left half-way, renew the lists, send what is owed now, plant the next pointer,
+ * and only then take this one away. A crash anywhere in between leaves a pointer that makes it happen again.
+ */
+import { addHours, isoUtc, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
+import type { ConferenceEvent } from '../../src/conference/events.ts';
+import type { BookedConference, ConferenceState } from '../../src/conference/state.ts';
+import { nextNoticeAt, startOf, stepsDue, type NoticeStep, type NoticeTimes } from '../../src/notices/owed.ts';
+import type { ConferenceLog } from '../../src/store/conference-log.ts';
+import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
+import type { ConferenceLists } from '../conference-lists.ts';
+import type { Desk } from '../desk.ts';
+import type { ClaimSettler } from './claim-settler.ts';
+import type { NoticeSender, SendResult } from './notice-sender.ts';
+
+export type WakingParts = {
+  readonly authority: string;
+  readonly desk: Desk;
+  readonly log: ConferenceLog;
+  readonly wakes: WakePointers;
+  readonly lists: ConferenceLists;
+  readonly claims: ClaimSettler;
+  readonly sender: NoticeSender;
+  readonly noticeTimes: (state: BookedConference) => NoticeTimes;
+  readonly civilNow: () => CivilInstant;
+  readonly machineNow: () => MachineInstant;
+  /** Whether this process still holds the dispatcher's lease; asked before everything that leaves the building. */
+  readonly stillHolding: () => boolean;
+};
+
+/** An open conference with nothing due is looked at again after a day at most, so that it never sleeps for good. */
+const LONGEST_SLEEP_HOURS = 24;
+/** After its start a conference that is released and settled sleeps for good. */
+const MOST_SENDINGS_A_WAKING = 200;
+
+export class Waking {
+  readonly #parts: WakingParts;
+
+  constructor(parts: WakingParts) {
+    this.#parts = parts;
+  }
+
+  /** Handles every pointer of one conference that is due. */
+  async wake(conferenceId: string, pointers: readonly WakePointer[]): Promise<void> {
+    const { desk, log, wakes, claims } = this.#parts;
+    for (const pointer of pointers) if (pointer.payload.claim !== undefined) await claims.settle(conferenceId, pointer.payload.claim);
+    const found = await desk.look(conferenceId);
+    if (found.kind === 'booked') {
+      const state = await this.#sendDue(conferenceId, found);
+      if (!this.#parts.stillHolding()) return;
+      await this.#project(conferenceId, state);
+      await log.settleReaction(desk.addressOf(conferenceId), state.version);
+    }
+    for (const pointer of pointers) await wakes.remove(pointer);
+  }
+
+  async #project(conferenceId: string, state: BookedConference): Promise<void> {
+    const { authority, wakes, lists, civilNow } = this.#parts;
+    const next = this.#nextWake(state);
+    await lists.project(conferenceId, state, next !== null);
+    if (next !== null) await wakes.plant(authority, isoUtc(Math.max(next, civilNow() + 1) as CivilInstant), conferenceId);
+  }
+
+  /** When to look again; null once it is over, released, and everything owed is settled. */
+  #nextWake(state: BookedConference): CivilInstant | null {
+    const { civilNow, noticeTimes } = this.#parts;
+    const next = nextNoticeAt(state, noticeTimes(state));
+    const over = state.released !== null && civilNow() >= startOf(state);
+    if (next === null) return over ? null : addHours(civilNow(), LONGEST_SLEEP_HOURS);
+    return Math.min(next, addHours(civilNow(), LONGEST_SLEEP_HOURS)) as CivilInstant;
+  }
+
+  /** Sends one after the other, each recorded before and after, until nothing is due or others changed the conference. */
+  async #sendDue(conferenceId: string, from: BookedConference): Promise<BookedConference> {
+    let state = from;
+    const tried = new Set<string>();
+    for (let sendings = 0; sendings < MOST_SENDINGS_A_WAKING; sendings += 1) {
+      const step = this.#steps(state).find((due) => !tried.has(due.notice.noticeId));
+      if (step === undefined || !this.#parts.stillHolding()) return state;
+      tried.add(step.notice.noticeId);
+      state = booked(await this.#take(conferenceId, state, step)) ?? state;
+    }
+    return state;
+  }
+
+  #steps(state: BookedConference): readonly NoticeStep[] {
+    return stepsDue(state, this.#parts.noticeTimes(state), this.#parts.civilNow());
+  }
+
+  async #take(conferenceId: string, state: BookedConference, step: NoticeStep): Promise<ConferenceState> {
+    const { desk, sender } = this.#parts;
+    const { noticeId } = step.notice;
+    if (step.do === 'suppress') return desk.record(conferenceId, [{ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'suppressed', reason: step.reason } } }]);
+    if (step.do === 'handOver') return desk.record(conferenceId, [{ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'needsPerson', code: step.code } } }]);
+    // Only on the version this was decided on: whoever slept through a change must look again before speaking.
+    const attempted = await desk.recordAt(conferenceId, state.version, [{ type: 'noticeAttempted', data: { noticeId, attempt: step.attempt } }]);
+    if (attempted === 'conflict') return desk.look(conferenceId);
+    const result = await sender.send(conferenceId, step.notice, state, step.repeat);
+    const events = eventsOf(noticeId, result);
+    return events.length === 0 ? attempted : desk.record(conferenceId, events);
+  }
+}
+
+function eventsOf(noticeId: string, result: SendResult): readonly ConferenceEvent[] {
+  switch (result.kind) {
+    case 'sent': return [{ type: 'noticeSettled', data: { noticeId, outcome: result } }];
+    case 'needsPerson': return [{ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'needsPerson', code: result.code } } }];
+    case 'returned': return [{ type: 'noticeReturned', data: { noticeId } }];
+    case 'ambiguous': return [];
+  }
+}
+
+function booked(state: ConferenceState): BookedConference | undefined {
+  return state.kind === 'booked' ? state : undefined;
+}

@@ -1,0 +1,38 @@
+/** Starts the companion: settings, composition, listening; and stops it in good order on a signal. */
+import { compose, PacksFault } from './compose.ts';
+import { AuthorityFault } from './authority.ts';
+import { readConfig, UnusableConfig } from './config.ts';
+import { captureConsole, createLog, labelOf } from './log.ts';
+import { KeyFileMissing } from './key-file.ts';
+import { PortTaken } from './server.ts';
+
+/** Exit code for what will not mend itself: whoever keeps this process running should not try again. */
+const WRONG_SETTINGS = 2;
+const SETTLED_BY_PEOPLE = [UnusableConfig, AuthorityFault, PacksFault, KeyFileMissing, PortTaken];
+
+try {
+  const config = readConfig(process.env);
+  const log = createLog({ level: config.logLevel });
+  captureConsole(log);
+  const companion = await compose(config, log);
+  const port = await companion.server.listen(config.port, config.environment === 'local' ? '127.0.0.1' : undefined);
+  companion.start();
+  log.listening(port);
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      log.stopping(signal);
+      void companion.stop().then(() => {
+        log.stopped();
+        process.exit(0);
+      }, () => process.exit(1));
+    });
+  }
+} catch (error) {
+  const known = SETTLED_BY_PEOPLE.some((kind) => error instanceof kind);
+  const { fault, code } = labelOf(error);
+  process.stderr.write(known && error instanceof Error ? `${error.message}\n` : `The companion could not start (${fault}, ${code}).\n`);
+  process.exit(known ? WRONG_SETTINGS : 1);
+}

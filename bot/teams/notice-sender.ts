@@ -1,0 +1,92 @@
+/** Sends a notice: finds where its recipient can be spoken to, makes its card, and says what became of it. */
+import type { BookedConference } from '../../src/conference/state.ts';
+import type { Notice } from '../../src/notices/owed.ts';
+import type { PersonKey } from '../../src/people/person.ts';
+import type { Authority } from '../authority.ts';
+import { closedCard } from '../channel-cards.ts';
+import { briefingCard, invitationCard, unreachedCard } from '../conference-cards.ts';
+import type { ConferenceRules } from '../conference-rules.ts';
+import type { NoticeSender, SendResult } from '../jobs/notice-sender.ts';
+import { cardActivity } from './card-activity.ts';
+import type { ChatReferences } from './chat-references.ts';
+import type { ConnectorClient } from './connector-client.ts';
+
+export type NoticeSenderParts = {
+  readonly authority: Authority;
+  readonly connector: ConnectorClient;
+  readonly chats: ChatReferences;
+  readonly rulesOf: (state: BookedConference) => ConferenceRules;
+};
+
+type Posted = { readonly card: object; readonly summary: string };
+
+/** Teams shows these in toasts and on lock screens: nothing of the case in them. */
+const SUMMARIES: Record<Notice['kind'], string> = {
+  invitation: 'You are invited to a child protection conference',
+  chairBriefing: 'You are to chair a child protection conference',
+  reportReminder: 'A reminder about your report',
+  unreached: 'A message could not be delivered',
+  channelDecision: 'Decisions of a conference have been released',
+  channelPlan: 'An outline plan has been released',
+};
+const MOST_VIEWERS = 60;
+
+export function noticeSender(parts: NoticeSenderParts): NoticeSender {
+  return {
+    send: async (conferenceId, notice, state, repeat) => {
+      const place = await placeOf(parts, notice);
+      if (place === undefined) return { kind: 'needsPerson', code: 'notReachable' };
+      const posted = await cardFor(parts, conferenceId, notice, state, repeat);
+      const outcome = await parts.connector.send({ ...place, activity: cardActivity(posted) });
+      return resultOf(outcome, place.conversationId);
+    },
+  };
+}
+
+async function placeOf({ authority, chats }: NoticeSenderParts, notice: Notice): Promise<{ serviceUrl: string; conversationId: string } | undefined> {
+  if (notice.to.kind === 'person') {
+    const chat = await chats.of(notice.to.person);
+    return chat === undefined ? undefined : { serviceUrl: chat.serviceUrl, conversationId: chat.conversationId };
+  }
+  const team = await chats.team();
+  return team === undefined ? undefined : { serviceUrl: team.serviceUrl, conversationId: authority.decisionsChannel };
+}
+
+async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: Notice, state: BookedConference, repeat: boolean): Promise<Posted> {
+  const rules = parts.rulesOf(state);
+  const summary = SUMMARIES[notice.kind];
+  switch (notice.kind) {
+    case 'invitation':
+    case 'reportReminder': {
+      const invitee = state.booking.invitees.find((entry) => entry.inviteeId === notice.inviteeId);
+      if (invitee === undefined || invitee.person === null) throw new RangeError('a notice names an invitee who is not on the list');
+      const about = notice.kind === 'invitation' ? { kind: 'invitation' as const } : { kind: 'reminder' as const, urgency: rules.rungWords[notice.rung ?? ''] ?? '', repeat };
+      return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, await teamsIds(parts, [invitee.person])) };
+    }
+    case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules) };
+    case 'unreached': return { summary, card: unreachedCard(state, state.booking.invitees.find((entry) => entry.inviteeId === notice.inviteeId)) };
+    case 'channelDecision': return { summary, card: closedCard('decision', conferenceId, state, await teamsIds(parts, partOf(state))) };
+    case 'channelPlan': return { summary, card: closedCard('plan', conferenceId, state, await teamsIds(parts, partOf(state))) };
+  }
+}
+
+/** Those who were part of the conference, as the access table has it for reading decisions. */
+function partOf({ booking }: BookedConference): readonly PersonKey[] {
+  const invited = booking.invitees.flatMap((invitee) => (invitee.person === null ? [] : [invitee.person]));
+  return [...new Set([booking.chair.person, booking.socialWorker.person, ...invited])];
+}
+
+async function teamsIds({ chats }: NoticeSenderParts, people: readonly PersonKey[]): Promise<readonly string[]> {
+  const known = await Promise.all(people.map((person) => chats.of(person)));
+  return known.flatMap((chat) => (chat === undefined ? [] : [chat.channelUserId])).slice(0, MOST_VIEWERS);
+}
+
+function resultOf(outcome: Awaited<ReturnType<ConnectorClient['send']>>, conversationId: string): SendResult {
+  switch (outcome.kind) {
+    case 'sent': return { kind: 'sent', activityId: outcome.activityId, conversationId };
+    case 'retryAfter':
+    case 'notSent': return { kind: 'returned' };
+    case 'ambiguous': return { kind: 'ambiguous' };
+    case 'refused': return { kind: 'needsPerson', code: `${outcome.status}.${outcome.code}`.slice(0, 80) };
+  }
+}
