@@ -1,0 +1,14 @@
+/** The Nottinghamshire pack and the known holidays, as the companion itself loads them. */
+import { englandAndWales } from '../../src/calendar/bank-holidays.ts';
+import { workingCalendar } from '../../src/calendar/working-days.ts';
+import type { Rulebook } from '../../src/procedures/duty.ts';
+import { loadPacks } from '../../src/procedures/load-packs.ts';
+import { readPackFiles } from '../../src/procedures/read-pack-files.ts';
+
+export function nottinghamshireRulebook(): Rulebook {
+  const loaded = loadPacks(readPackFiles());
+  if (loaded.kind === 'faults') throw new Error(loaded.faults.map(({ file, path, reason }) => `${file} ${path}: ${reason}`).join('\n'));
+  const pack = loaded.packs.find(({ id }) => id === 'nottinghamshire');
+  if (pack === undefined) throw new Error('there is no Nottinghamshire pack');
+  return { pack, calendar: workingCalendar(englandAndWales) };
+}
