@@ -6,7 +6,6 @@ import { accountOf, conversationOf, joinUrlOf, roleIn } from './activities.ts';
 import { cardType, demandTeamsCard } from './card-rules.ts';
 import { Refusal } from './http.ts';
 import { rateKeeper } from './rates.ts';
-import { userIdOf } from './tenant.ts';
 import type { Asked, Answer, Route } from './http.ts';
 import type { Message, Tenant, Thread } from './tenant.ts';
 
@@ -58,9 +57,10 @@ export function connectorRoutes({ tenant, serviceUrl, demandBot, nowMs }: Connec
     const channelId = wanted.channelData?.channel?.id;
     if (channelId) return createInChannel(tenant.thread(channelId), wanted.activity);
     if (tenantId !== tenant.settings.tenantId) throw new Refusal(400, 'BadArgument', 'The tenant is missing or is another one.');
+    if (wanted.isGroup === true) throw new Refusal(400, 'BadSyntax', 'A bot cannot make a group chat.');
     const [member, ...others] = wanted.members ?? [];
-    const person = tenant.people.find((one) => userIdOf(one.oid) === member?.id);
-    if (!person || others.length > 0) throw new Refusal(400, 'BadArgument', 'A personal conversation needs exactly one known 29: id.');
+    const person = tenant.personOfEither(member?.id ?? '');
+    if (!person || others.length > 0) throw new Refusal(400, 'BadArgument', 'A personal conversation needs exactly one person of this tenant.');
     const thread = tenant.personalThread(person.oid);
     if (!tenant.isInstalled(thread)) throw new Refusal(403, 'ForbiddenOperationException', 'The bot is not installed in this person’s personal scope.');
     rates.demand('send', thread.id);

@@ -11,10 +11,10 @@ import { openIssuers } from './issuers.ts';
 import { pageRoutes } from './page.ts';
 import { Tenant } from './tenant.ts';
 import { uiRoutes } from './ui-api.ts';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Waits } from './bot-line.ts';
 import type { Asked, Route } from './http.ts';
-import type { Team } from './tenant.ts';
+import type { Settings, Team } from './tenant.ts';
 import type { Person } from './ui-types.ts';
 
 export type LocalTeamsSettings = {
@@ -45,13 +45,13 @@ export type LocalTeams = {
 export async function startLocalTeams(settings: LocalTeamsSettings): Promise<LocalTeams> {
   const { botUrl, dataFolder, botId, botPassword, tenantId, people, botName = directory.botName } = settings;
   const { team = directory.team, waits = teamsWaits } = settings;
-  const tenant = new Tenant({ dataFolder, botId, botName, tenantId, people, team, seededMeeting: directory.meeting });
   let routes: Route[] = [];
   const server = createServer((request, response) => void answer(routes, request, response));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(settings.port, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const serviceUrl = `${url}/`;
+  const tenant = openTenant({ dataFolder, botId, botName, tenantId, people, team, seededMeeting: directory.meeting }, server);
 
   const nowMs = () => performance.now();
   const issuers = await openIssuers({ url, dataFolder, botId, botPassword, tenantId });
@@ -79,13 +79,23 @@ export async function startLocalTeams(settings: LocalTeamsSettings): Promise<Loc
   };
 }
 
+/** Opens what is remembered; when that cannot be, the port is given back. */
+function openTenant(settings: Settings, server: Server): Tenant {
+  try {
+    return new Tenant(settings);
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
 /** Only a page of this server may ask for these: a foreign Host (DNS rebinding) or Origin (another page) is refused. */
 function fromOwnPageOnly(routes: Route[], port: number): Route[] {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const guard = ({ headers }: IncomingMessage) => {
     const { host = '', origin } = headers;
     const site = headers['sec-fetch-site'];
-    const ownSite = site === undefined || site === 'same-origin' || (site === 'none') || headers['sec-fetch-mode'] === 'navigate';
+    const ownSite = site === undefined || site === 'same-origin' || site === 'none' || headers['sec-fetch-mode'] === 'navigate';
     if (!hosts.includes(host) || (origin !== undefined && origin !== `http://${host}`) || !ownSite)
       throw new Refusal(403, 'Forbidden', 'Only the local Teams page may ask for this.');
   };

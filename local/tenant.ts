@@ -109,7 +109,7 @@ export class Tenant {
     if (!person) throw new Refusal(404, 'NotFound', 'Nobody in this tenant has that id.');
     return person;
   }
-  /** A person by `29:` id or by Entra object id, as Teams itself accepts either when asked for a member. */
+  /** A person by `29:` id or by Entra object id, as Teams itself accepts either. */
   personOfEither(id: string): Person | undefined {
     return this.people.find((one) => one.oid === id || userIdOf(one.oid) === id);
   }

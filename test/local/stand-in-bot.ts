@@ -20,7 +20,18 @@ export type Received = { activity: Wire; headers: IncomingHttpHeaders; claims: J
 export type BotAnswer = { status: number; body?: unknown; afterMs?: number };
 export type Called = { status: number; headers: Headers; body: Wire };
 
-export const people = { robin: directory.people[0]!.oid, sam: directory.people[1]!.oid, dana: directory.people[2]!.oid, alex: directory.people[4]!.oid, priya: directory.people[7]!.oid };
+const oidOf = (firstName: string) => directory.people.find(({ displayName }) => displayName.startsWith(firstName))!.oid;
+export const people = {
+  robin: oidOf('Robin'),
+  sam: oidOf('Sam'),
+  dana: oidOf('Dana'),
+  morgan: oidOf('Morgan'),
+  alex: oidOf('Alex'),
+  jo: oidOf('Jo '),
+  lee: oidOf('Lee'),
+  priya: oidOf('Priya'),
+  noor: oidOf('Noor'),
+};
 export const password = 'a-secret-for-tests-only';
 
 export type Bench = {
@@ -42,9 +53,9 @@ export type Bench = {
 
 export type Page = { contentType: string; body: string };
 
-/** Starts a stand-in bot (with these pages, if any) and a local Teams on free ports and an empty folder. */
+/** Starts a stand-in bot (with these pages, if any) and a local Teams on free ports; its folder goes when it stops. */
 export async function bench(change: Partial<LocalTeamsSettings> = {}, pages: Record<string, Page> = {}): Promise<Bench> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'local-teams-'));
+  const dataFolder = change.dataFolder ?? mkdtempSync(join(tmpdir(), 'local-teams-'));
   const received: Received[] = [];
   let answer: (one: Received) => BotAnswer = () => ({ status: 200 });
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
@@ -117,6 +128,8 @@ export async function bench(change: Partial<LocalTeamsSettings> = {}, pages: Rec
       const port = Number(new URL(teams.url).port);
       await teams.stop();
       teams = await startLocalTeams({ ...settings, port });
+      // Connections kept open to the one before must be seen as closed before they are used again.
+      await new Promise((resolve) => setTimeout(resolve, 50));
     },
     stop: async () => {
       await teams.stop();
