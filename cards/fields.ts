@@ -1,5 +1,6 @@
 /** The kinds of field a card's data are made of, with their limits. Dates and times arrive as finished words. */
 import { z } from 'zod';
+import type { Faults } from './parse.ts';
 
 /** What one press of one card is known by; the record keeps it so that a press counts once. */
 export const operationId = z.string().regex(/^[\w.:-]{1,128}$/);
@@ -24,17 +25,21 @@ export function listOf<Item extends z.ZodType>(item: Item, most: number): z.ZodR
   return z.array(item).max(most).readonly();
 }
 
-/** What is wrong with a field, in words, keyed by the id of its input. */
-export const faults = z.record(z.string().max(80), z.string().max(240)).readonly();
+/** What is wrong with a field, as a sentence, keyed by the id of its input. */
+export const faults = z.record(z.string().max(80), sentence).readonly();
 
 /** The words to show below a field; empty where it is right. */
-export function faultOf(all: Readonly<Record<string, string>>, field: string): string {
+export function faultOf(all: Faults, field: string): string {
   return Object.hasOwn(all, field) ? (all[field] ?? '') : '';
 }
 
-/** The line at the top of a form that came back; empty where nothing is wrong. */
-export function faultSummary(all: Readonly<Record<string, string>>): string {
-  const count = Object.keys(all).length;
+/** What stands at the top of a form that came back: how many answers to look at, and any fault whose field it does not have. */
+export function faultsOnTop(all: Faults, fields: readonly string[]): { readonly summary: string; readonly unplaced: readonly string[] } {
+  const unplaced = Object.entries(all).flatMap(([field, words]) => (fields.includes(field) ? [] : [words]));
+  return { summary: summaryOf(Object.keys(all).length - unplaced.length), unplaced };
+}
+
+function summaryOf(count: number): string {
   if (count === 0) return '';
   return count === 1 ? 'One answer needs another look. It is explained below its field.' : `${count} answers need another look. Each is explained below its field.`;
 }

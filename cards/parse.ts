@@ -62,9 +62,9 @@ function fieldReader(input: Readonly<Record<string, unknown>>, found: Findings):
   };
   const typed = (name: string, longest: number, clean: (raw: string) => string): string => {
     const raw = field(name) ?? '';
-    if (typeof raw !== 'string') return faulty(name, 'this did not arrive as text. Please type it again.', '');
+    if (typeof raw !== 'string') return faulty(name, 'This did not arrive as text. Please type it again.', '');
     const text = clean(raw);
-    return text.length <= longest ? text : faulty(name, `this is longer than ${longest} characters.`, cutTo(text, longest));
+    return text.length <= longest ? text : faulty(name, `Please keep this to ${longest} characters or fewer.`, cutTo(text, longest));
   };
   return {
     id: (name) => {
@@ -85,7 +85,7 @@ function fieldReader(input: Readonly<Record<string, unknown>>, found: Findings):
   };
 }
 
-const CHOOSE = 'please choose from the list.';
+const CHOOSE = 'Please choose from the list.';
 
 /** Several choices arrive as one text, joined with commas; undefined when this is not that. */
 function chosenOf(raw: unknown): readonly string[] | undefined {

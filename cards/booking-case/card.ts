@@ -4,7 +4,7 @@
  * A full name goes in once and never comes out again (the family record holds it).
  */
 import { z } from 'zod';
-import { faultOf, faults, faultSummary, line, listOf, operationId, ownId } from '../fields.ts';
+import { faultOf, faults, faultsOnTop, line, listOf, operationId, ownId } from '../fields.ts';
 import { type FieldReader, LONGEST, readSubmission, type Submitted } from '../parse.ts';
 import { renderer } from '../render.ts';
 import template from './template.json' with { type: 'json' };
@@ -45,7 +45,7 @@ const data = z.strictObject({
 const schema = data.transform(({ faults: wrong, values, ...rest }) => ({
   ...rest,
   values,
-  summary: faultSummary(wrong),
+  ...faultsOnTop(wrong, fieldsOf(values.children.length)),
   caseReferenceFault: faultOf(wrong, 'caseReference'),
   s47InitiatedOnFault: faultOf(wrong, 's47InitiatedOn'),
   formatFault: faultOf(wrong, 'format'),
@@ -61,6 +61,11 @@ const schema = data.transform(({ faults: wrong, values, ...rest }) => ({
     fullNameFault: faultOf(wrong, `fullName-${each.index}`),
   })),
 }));
+
+function fieldsOf(childCount: number): readonly string[] {
+  const perChild = Array.from({ length: childCount }, (_, index) => [`label-${index}`, `initials-${index}`, `age-${index}`, `fullName-${index}`]);
+  return ['caseReference', 's47InitiatedOn', 'format', 'children', ...perChild.flat()];
+}
 
 export type BookingCaseData = z.input<typeof schema>;
 

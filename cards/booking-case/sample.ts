@@ -14,7 +14,7 @@ export const bookingCaseSamples: readonly BookingCaseData[] = [
   },
   {
     draftId: 'draft-1', op: 'op-sample-2', formats, today: '2026-11-20', canAddChild: true,
-    faults: { s47InitiatedOn: 'this day has not come yet.', 'label-1': 'another child already has this label.' },
+    faults: { s47InitiatedOn: 'This day has not come yet.', 'label-1': 'Another child already has this label.' },
     values: {
       caseReference: 'EX-20417', s47InitiatedOn: '2026-11-20', format: 'hybrid',
       children: [

@@ -1,6 +1,6 @@
 /** Third booking card: the latest lawful date (NOT-002), how it was counted, and the free times inside it. */
 import { z } from 'zod';
-import { faultOf, faults, faultSummary, line, listOf, operationId, ownId, sentence } from '../fields.ts';
+import { faultOf, faults, faultsOnTop, line, listOf, operationId, ownId, sentence } from '../fields.ts';
 import { LONGEST, readSubmission, type Submitted } from '../parse.ts';
 import { renderer } from '../render.ts';
 import template from './template.json' with { type: 'json' };
@@ -29,9 +29,9 @@ const data = z.strictObject({
 
 const schema = data.transform(({ faults: wrong, slots, ...rest }) => ({
   ...rest,
-  summary: faultSummary(wrong),
+  ...faultsOnTop(wrong, slots.some(({ late }) => late) ? ['slot', 'lateReason'] : ['slot']),
   slotFault: faultOf(wrong, 'slot'),
-  lateReasonFault: faultOf(wrong, 'lateReason'),
+  lateReasonFault: slots.some(({ late }) => late) ? faultOf(wrong, 'lateReason') : '',
   hasSlots: slots.length > 0,
   hasGreyed: rest.greyed.length > 0,
   anyLate: slots.some(({ late }) => late),

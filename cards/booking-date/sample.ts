@@ -26,7 +26,7 @@ export const bookingDateSamples: readonly BookingDateData[] = [
     greyed: ['Mon 14 Dec is after the limit.'],
   },
   {
-    draftId: 'draft-1', op: 'op-sample-2', moreAvailable: true, faults: { slot: 'that time has just been taken. Please choose another.' }, lateReason: '',
+    draftId: 'draft-1', op: 'op-sample-2', moreAvailable: true, faults: { slot: 'That time has just been taken. Please choose another.' }, lateReason: '',
     limit: { ...limit, provisional: true, otherReading: '' }, slots: [], greyed: [],
   },
 ];

@@ -1,6 +1,6 @@
 /** Second booking card: the pack's invitees, each with its reason and rule; a required role left open asks why, and does not block. */
 import { z } from 'zod';
-import { faultOf, faults, faultSummary, line, listOf, operationId, ownId, sentence } from '../fields.ts';
+import { faultOf, faults, faultsOnTop, line, listOf, operationId, ownId, sentence } from '../fields.ts';
 import { LONGEST, readSubmission, type Submitted } from '../parse.ts';
 import { renderer } from '../render.ts';
 import template from './template.json' with { type: 'json' };
@@ -22,7 +22,7 @@ const data = z.strictObject({ draftId: ownId, op: operationId, rows: listOf(row,
 
 const schema = data.transform(({ faults: wrong, rows, ...rest }) => ({
   ...rest,
-  summary: faultSummary(wrong),
+  ...faultsOnTop(wrong, ['reason', 'family', ...rows.filter(asked).map(({ roleCode }) => `role-${roleCode}`)]),
   reasonFault: faultOf(wrong, 'reason'),
   familyFault: faultOf(wrong, 'family'),
   rows: rows.filter(asked).map((each) => ({

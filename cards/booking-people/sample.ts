@@ -13,5 +13,5 @@ const rows: BookingPeopleData['rows'] = [
 
 export const bookingPeopleSamples: readonly BookingPeopleData[] = [
   { draftId: 'draft-1', op: 'op-sample-1', rows, reason: '', family: 'Mother\nGrandfather', faults: {} },
-  { draftId: 'draft-1', op: 'op-sample-2', rows, reason: '', family: '', faults: { 'role-gp': 'nobody is chosen.', reason: 'a required role is still open, so please say why.' } },
+  { draftId: 'draft-1', op: 'op-sample-2', rows, reason: '', family: '', faults: { 'role-gp': 'Nobody is chosen.', reason: 'A required role is still open, so please say why.' } },
 ];

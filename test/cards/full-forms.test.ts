@@ -29,15 +29,15 @@ test('twenty-four roles, half of them with three people to choose from', () => {
     words: 'Must be invited if it began out of hours, if an order came about through them, or after three referrals in six months.',
     choices: place % 2 === 0 ? [1, 2, 3].map((person) => ({ value: `66666666-6666-4666-8666-00000000000${person}`, title: 'Priya Heron-Example, health visitor' })) : [],
   }));
-  const card = renderBookingPeople({ draftId: 'draft-1', op: 'op-1', rows, reason: 'ŵ'.repeat(1000), faults: {} });
-  expect(ids(card)).toEqual([...Array.from({ length: 12 }, (_, place) => `role-role${place * 2}`), 'reason']);
+  const card = renderBookingPeople({ draftId: 'draft-1', op: 'op-1', rows, reason: 'ŵ'.repeat(1000), family: 'ŵ'.repeat(500), faults: {} });
+  expect(ids(card)).toEqual([...Array.from({ length: 12 }, (_, place) => `role-role${place * 2}`), 'family', 'reason']);
   expect(JSON.stringify(card)).toContain('nobody is listed for them here yet');
 });
 
 test('a required role with nobody listed is still asked about', () => {
   const row = { roleCode: 'teamManager', title: 'Team manager', need: 'required' as const, words: 'Comes to every one.', rule: 'NOT-016', choices: [], chosen: [] };
-  const card = renderBookingPeople({ draftId: 'draft-1', op: 'op-1', rows: [row], reason: '', faults: { 'role-teamManager': 'nobody is chosen.' } });
-  expect(everyNode(card).flatMap(({ text }) => text ?? [])).toContain('Please check: nobody is chosen.');
+  const card = renderBookingPeople({ draftId: 'draft-1', op: 'op-1', rows: [row], reason: '', family: '', faults: { 'role-teamManager': 'Nobody is chosen.' } });
+  expect(everyNode(card).flatMap(({ text }) => text ?? [])).toContain('Nobody is chosen.');
 });
 
 test('twelve times, twelve lines of counting and eight days not offered', () => {
@@ -45,4 +45,14 @@ test('twelve times, twelve lines of counting and eight days not offered', () => 
   const slots = Array.from({ length: 12 }, (_, place) => ({ value: `2026-12-01T10:00|44444444-4444-4444-8444-11111111111${place % 10}|${place}`, title: 'Tue 1 Dec, 10:00–12:00', detail: 'Alex Wren-Example, the chair with most room that week', late: true }));
   const card = renderBookingDate({ ...sample!, slots, greyed: Array.from({ length: 8 }, () => 'Mon 14 Dec is after the limit.'), limit: { ...sample!.limit, lines: Array.from({ length: 12 }, () => 'Mon 23 to Fri 27 Nov: days 1 to 5; Thursday is a bank holiday and is not counted.') } });
   expect(everyNode(card).find(({ id }) => id === 'slot')).toMatchObject({ choices: expect.objectContaining({ length: 12 }) as unknown });
+});
+
+test.each([
+  ['the case', renderBookingCase, bookingCaseSamples[0]!],
+  ['the date', renderBookingDate, bookingDateSamples[0]!],
+] as const)('a fault of %s that belongs to no field on the card is said at the top', (_, render, sample) => {
+  const card = (render as (data: object) => object)({ ...sample, faults: { form: 'This conference is already booked.' } });
+  const texts = everyNode(card).flatMap(({ text }) => text ?? []);
+  expect(texts.slice(0, 3)).toContain('This conference is already booked.');
+  expect(texts).not.toContain('One answer needs another look. It is explained below its field.');
 });

@@ -22,9 +22,9 @@ const doors: readonly Door[] = [
       'label-0': 'Child A', 'initials-0': 'A.B.', 'age-0': '4', 'fullName-0': '', 'label-1': 'Child B', 'initials-1': 'C.D.', 'age-1': 'unborn', 'fullName-1': '',
     },
   },
-  { name: 'the people', ids: ['op', 'draftId'], fields: ['role-gp', 'role-police', 'reason'], good: { op: 'op-1', draftId: 'draft-1', 'role-gp': 'a-1,b-2', 'role-police': '', reason: 'None yet.' }, parse: (input) => parseBookingPeople(input, ROLES) },
+  { name: 'the people', ids: ['op', 'draftId'], fields: ['role-gp', 'role-police', 'reason', 'family'], good: { op: 'op-1', draftId: 'draft-1', 'role-gp': 'a-1,b-2', 'role-police': '', reason: 'None yet.', family: 'Mother' }, parse: (input) => parseBookingPeople(input, ROLES) },
   { name: 'the date', ids: ['op', 'draftId'], fields: ['slot', 'lateReason'], good: { op: 'op-1', draftId: 'draft-1', slot: '2026-12-01T10:00|chair-1', lateReason: '' }, parse: parseBookingDate },
-  { name: 'an invitation', ids: ['op', 'conferenceId', 'inviteeId'], fields: [], good: { op: 'op-1', conferenceId: 'c-1', inviteeId: 'i-1' }, parse: parseInvitation },
+  { name: 'an invitation', ids: ['op', 'conferenceId', 'inviteeId'], fields: ['about'], good: { op: 'op-1', conferenceId: 'c-1', inviteeId: 'i-1', about: 'reminder' }, parse: parseInvitation },
   { name: 'the list', ids: ['op', 'conferenceId'], fields: [], good: { op: 'op-1', conferenceId: 'c-1' }, parse: parseConferenceChosen },
   { name: 'a record', ids: ['op', 'conferenceId'], fields: [], good: { op: 'op-1', conferenceId: 'c-1', part: 2 }, parse: parseRecordRead },
   { name: 'a draft put aside', ids: ['op', 'draftId'], fields: [], good: { op: 'op-1', draftId: 'draft-1' }, parse: parseDraftPress },
@@ -99,7 +99,7 @@ describe('the case as it was typed', () => {
 
   test.each([['label-0', 40], ['initials-0', 6], ['age-1', 20], ['fullName-1', 120], ['caseReference', 40]] as const)('may have %s of %i characters and no more', (field, longest) => {
     expect(parseBookingCase({ ...good, [field]: 'x'.repeat(longest) }).kind).toBe('submitted');
-    expect(parseBookingCase({ ...good, [field]: 'x'.repeat(longest + 1) })).toMatchObject({ kind: 'faulty', faults: { [field]: `this is longer than ${longest} characters.` } });
+    expect(parseBookingCase({ ...good, [field]: 'x'.repeat(longest + 1) })).toMatchObject({ kind: 'faulty', faults: { [field]: `Please keep this to ${longest} characters or fewer.` } });
   });
 
   test('keeps everything else that was typed when one field cannot be read', () => {
@@ -127,7 +127,7 @@ describe('the people chosen', () => {
   });
 
   test('are refused by the hundred', () => {
-    expect(parseBookingPeople({ ...good, 'role-gp': Array.from({ length: 100 }, (_, place) => `p-${place}`).join(',') }, ROLES)).toMatchObject({ kind: 'faulty', faults: { 'role-gp': 'please choose from the list.' } });
+    expect(parseBookingPeople({ ...good, 'role-gp': Array.from({ length: 100 }, (_, place) => `p-${place}`).join(',') }, ROLES)).toMatchObject({ kind: 'faulty', faults: { 'role-gp': 'Please choose from the list.' } });
   });
 });
 
