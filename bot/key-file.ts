@@ -3,7 +3,7 @@
  * on one's own machine it is made at the first start, readable by this user alone.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { masterKeysFrom, newMasterKeyLine, type MasterKeys } from '../src/store/key-ring.ts';
+import { masterKeysFrom, newKeyFile, type MasterKeys } from '../src/store/key-ring.ts';
 
 /** The master key file is missing where it must not be. */
 export class KeyFileMissing extends Error {
@@ -21,7 +21,7 @@ export async function readMasterKeys(path: string, mayMake: boolean): Promise<Ma
   });
   if (kept !== undefined) return masterKeysFrom(kept);
   if (!mayMake) throw new KeyFileMissing();
-  const made = newMasterKeyLine('local-1');
+  const made = newKeyFile();
   await writeFile(path, made, { mode: 0o600, flag: 'wx' });
   return masterKeysFrom(made);
 }
