@@ -71,7 +71,16 @@ export function masterKeysFrom(text: string): MasterKeys {
   return [first, ...rest];
 }
 
-/** A line for a new key file, with a newly made key. */
+/** A key file with one newly made key under an id of its own. */
+export function newKeyFile(): string {
+  const warning = '# Master keys of the Conference Companion. What is sealed cannot be read without this file.\n';
+  return warning + newMasterKeyLine(`key-${randomBytes(4).toString('hex')}`);
+}
+
+/**
+ * A line for a key file, with a newly made key. Before an older file, the new key takes over and the old ones still open.
+ * Throws a RangeError for an id that is not letters, digits and hyphens.
+ */
 export function newMasterKeyLine(id: string): string {
   if (!idShape.test(id)) throw new RangeError('a master key id is letters, digits and hyphens');
   return `${id}:${randomBytes(keyBytes).toString('base64')}\n`;

@@ -86,7 +86,7 @@ describe.for([
 
   test('appends all the same when a reaction is settled at that very moment', async () => {
     const address = anAddress();
-    const keyRing = localKeyRing(masterKeysFrom(newMasterKeyLine('test')));
+    const keyRing = localKeyRing(masterKeysFrom(newMasterKeyLine('a')));
     const other = aLog(store(), { keyRing });
     await other.append(address, anEntry(0, { react: true }));
     const ours = aLog(beforeEachTransaction(store(), () => other.settleReaction(address, 1)), { keyRing });
@@ -147,7 +147,7 @@ describe.for([
 describe('Older events', () => {
   test('come out in the newest schema, one step after another', async () => {
     const store = await anOpenStore();
-    const keyRing = localKeyRing(masterKeysFrom(newMasterKeyLine('test')));
+    const keyRing = localKeyRing(masterKeysFrom(newMasterKeyLine('a')));
     const address = anAddress();
     await aLog(store, { keyRing }).append(address, anEntry(0, { events: [anEvent('a'), { type: 'noteTaken', schema: 2, data: { words: 'b' } }, anEvent('c', 'other')] }));
     const upcasters = {

@@ -5,7 +5,7 @@ import { type KeyRing, localKeyRing, masterKeysFrom, newMasterKeyLine } from '..
 import { memoryStore } from '../../../src/store/memory/memory-store.ts';
 import type { StoredRow, TableName, TableStore } from '../../../src/store/port.ts';
 
-export const aKeyRing = (): KeyRing => localKeyRing(masterKeysFrom(newMasterKeyLine('test')));
+export const aKeyRing = (): KeyRing => localKeyRing(masterKeysFrom(newMasterKeyLine('a')));
 
 export const anAddress = (): Address => ({ authority: 'northvale', conferenceId: randomUUID() });
 

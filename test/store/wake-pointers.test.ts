@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TableStore } from '../../src/store/port.ts';
+import { type WakePointer, wakePointers } from '../../src/store/wake-pointers.ts';
+import { type OwnTables, ownTables } from './support/azurite.ts';
+import { anAddress, anOpenStore, rowsOf } from './support/conference.ts';
+
+let azurite: OwnTables;
+let memory: TableStore;
+beforeAll(async () => {
+  [azurite, memory] = await Promise.all([ownTables(), anOpenStore()]);
+});
+afterAll(() => azurite.close());
+
+const far = '2099-01-01T00:00:00Z';
+const named = (pointers: readonly WakePointer[]) => pointers.map(({ conferenceId }) => conferenceId);
+
+describe.for([
+  ['in memory', () => memory],
+  ['in Azure Tables', () => azurite.store],
+] as const)('Wake pointers, %s', ([, store]) => {
+  const wakes = () => wakePointers(store());
+  const anAuthority = () => anAddress().conferenceId;
+
+  test('come up when they are due, the earliest first, and not before', async () => {
+    const authority = anAuthority();
+    await wakes().plant(authority, '2026-12-21T10:00:00Z', 'later');
+    await wakes().plant(authority, '2026-12-21T09:00:00Z', 'earlier');
+    await wakes().plant(authority, '2026-12-21T10:00:01Z', 'tooLate');
+    expect(named(await wakes().due(authority, '2026-12-21T08:59:59.999Z', 10))).toEqual([]);
+    expect(named(await wakes().due(authority, '2026-12-21T10:00:00.000Z', 10))).toEqual(['earlier', 'later']);
+    expect(named(await wakes().due(authority, '2026-12-21T10:00:00.000Z', 1))).toEqual(['earlier']);
+  });
+
+  test('of the very second that is running come up to the millisecond', async () => {
+    const authority = anAuthority();
+    await wakes().plant(authority, '2026-12-21T10:00:00.500Z', 'half');
+    expect(await wakes().due(authority, '2026-12-21T10:00:00.499Z', 10)).toEqual([]);
+    expect(await wakes().due(authority, '2026-12-21T10:00:00.500Z', 10)).toMatchObject([{ conferenceId: 'half', dueAt: '2026-12-21T10:00:00.500Z' }]);
+  });
+
+  test('are one pointer when the same is planted twice, and two for two moments, claims or purposes', async () => {
+    const authority = anAuthority();
+    for (let time = 0; time < 2; time += 1) {
+      await wakes().plant(authority, '2026-12-21T10:00:00Z', 'a');
+      await wakes().plant(authority, '2026-12-21T10:00:00.000Z', 'a', {});
+      await wakes().plant(authority, '2026-12-21T10:00:00.250Z', 'a');
+      await wakes().plant(authority, '2026-12-21T10:00:00Z', 'a', { claim: 'c1' });
+      await wakes().plant(authority, '2026-12-21T10:00:00Z', 'a', { claim: 'c2' });
+      await wakes().plant(authority, '2026-12-21T10:00:00Z', 'a', { purpose: 'c1' });
+    }
+    const due = await wakes().due(authority, far, 100);
+    expect(due.map(({ payload }) => payload)).toEqual(expect.arrayContaining([{}, {}, { claim: 'c1' }, { claim: 'c2' }, { purpose: 'c1' }]));
+    expect(due).toHaveLength(5);
+  });
+
+  test('are taken away once, and nothing is wrong with doing it twice', async () => {
+    const authority = anAuthority();
+    await wakes().plant(authority, '2026-12-21T10:00:00Z', 'a');
+    const [pointer] = await wakes().due(authority, far, 10);
+    await wakes().remove(pointer!);
+    await wakes().remove(pointer!);
+    expect(await wakes().due(authority, far, 10)).toEqual([]);
+  });
+
+  test('that are planted again while somebody is at work on them are not taken away with the old ones', async () => {
+    const authority = anAuthority();
+    await wakes().plant(authority, '2026-12-21T10:00:00Z', 'a');
+    const [atWorkOn] = await wakes().due(authority, far, 10);
+    await wakes().plant(authority, '2026-12-21T10:00:00Z', 'a');
+    await wakes().remove(atWorkOn!);
+    expect(named(await wakes().due(authority, far, 10))).toEqual(['a']);
+  });
+
+  test('show an audit which conferences have one', async () => {
+    const authority = anAuthority();
+    await wakes().plant(authority, far, 'a');
+    await wakes().plant(authority, '2026-12-21T10:00:00Z', 'a');
+    await wakes().plant(authority, far, 'b');
+    expect(await wakes().conferencesWaiting(authority)).toEqual(new Set(['a', 'b']));
+    expect([await wakes().has(authority, 'a'), await wakes().has(authority, 'c')]).toEqual([true, false]);
+    expect(await wakes().has(anAuthority(), 'a')).toBe(false);
+  });
+
+  test('are refused for a moment that is not UTC, and for an id that could reach elsewhere', async () => {
+    for (const dueAt of ['2026-12-21T10:00:00', '2026-12-21T10:00:00+00:00', '2026-12-21', '']) {
+      await expect(wakes().plant('a', dueAt, 'a')).rejects.toThrow(RangeError);
+    }
+    await expect(wakes().plant('a', far, 'a|b')).rejects.toThrow(RangeError);
+  });
+});
+
+test('A sweep for what is due reads not one row of what is not', async () => {
+  const store = await anOpenStore();
+  const plain = wakePointers(store);
+  for (let day = 10; day < 28; day += 1) await plain.plant('northvale', `2026-12-${day}T09:00:00Z`, `c${day}`);
+  expect(await rowsOf(store, 'wakes', 'northvale')).toHaveLength(18);
+  let rowsRead = 0;
+  const counting: TableStore = {
+    ...store,
+    table: (name) => ({
+      ...store.table(name),
+      async *range(partition, range) {
+        for await (const row of store.table(name).range(partition, range)) {
+          rowsRead += 1;
+          yield row;
+        }
+      },
+    }),
+  };
+  expect(await wakePointers(counting).due('northvale', '2026-12-12T12:00:00Z', 100)).toHaveLength(3);
+  expect(rowsRead).toBe(3);
+});
