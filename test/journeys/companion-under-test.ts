@@ -52,7 +52,8 @@ export type CompanionUnderTest = {
   stop(): Promise<void>;
 };
 
-export async function startCompanion(): Promise<CompanionUnderTest> {
+/** `nodeArguments` are given to the bot's process, beside those it always has. */
+export async function startCompanion({ nodeArguments = [] }: { readonly nodeArguments?: readonly string[] } = {}): Promise<CompanionUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'companion-story-'));
   const password = 'a-password-of-this-story-alone-0123456789';
   const botPort = await freePort();
@@ -69,7 +70,7 @@ export async function startCompanion(): Promise<CompanionUnderTest> {
     TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: join(checkout, 'local', 'authority.json'), OUT_OF_HOURS_TELEPHONE: '0115 496 0999', LOG_LEVEL: 'debug',
   });
   const launch = async (port: number): Promise<ChildProcess> => {
-    const bot = spawn(process.execPath, ['--max-semi-space-size=4', '--expose-gc', join(checkout, 'bot', 'main.ts')], { cwd: checkout, env: environment(port), stdio: ['ignore', 'pipe', 'pipe'] });
+    const bot = spawn(process.execPath, ['--max-semi-space-size=4', ...nodeArguments, join(checkout, 'bot', 'main.ts')], { cwd: checkout, env: environment(port), stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [bot.stdout, bot.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
     await ready(`http://127.0.0.1:${port}`, bot, said);
     return bot;
