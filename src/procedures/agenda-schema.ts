@@ -15,7 +15,7 @@ const offersChoices = z.enum(['choice', 'choicePerChild']);
 const offersNone = z.enum(['tick', 'text', 'textPerChild', 'attendance', 'reports', 'decisions', 'plan', 'nextDates']);
 
 /** One thing the panel asks for in a step; `kind` names the control that asks. */
-export const capture = z.union([
+export const capture = z.discriminatedUnion('kind', [
   z.strictObject({ ...asked, kind: offersChoices, options: z.array(option).min(2) }),
   z.strictObject({ ...asked, kind: offersNone, options: z.undefined().exactOptional() }),
 ]);

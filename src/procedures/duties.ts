@@ -1,6 +1,6 @@
 /** When each duty of a conference falls due, and how that was counted (deadline matrix DL-02 to DL-19). */
 import { addMinutes, londonDateOf, londonInstant, londonTimeOf, longMoment, type CivilInstant } from '../calendar/instants.ts';
-import { addCalendarMonths, longDate, type PlainDate } from '../calendar/plain-date.ts';
+import { addCalendarDays, addCalendarMonths, longDate, type PlainDate } from '../calendar/plain-date.ts';
 import type { CountedLimit } from '../calendar/counted-limit.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { countByWeek, countInFull, countSentences, dayOffInWords } from './count-in-words.ts';
@@ -112,7 +112,7 @@ function hoursBefore(book: Rulebook, what: 'agencyReport' | 'socialWorkerReport'
   const startOn = londonDateOf(startAt);
   const dueOn = book.calendar.workingDaysBefore(startOn, amount / 24);
   const dueAt = londonInstant(dueOn, londonTimeOf(startAt));
-  const hoursBeforeOn = londonDateOf(addMinutes(startAt, -amount * 60));
+  const hoursBeforeOn = addCalendarDays(startOn, -amount / 24);
   const dayOff = book.calendar.whyNotWorking(hoursBeforeOn);
   const provisional = !book.calendar.isKnown(startOn);
   const explanation = [

@@ -2,7 +2,6 @@
  * Loads packs from their texts and reports every fault of every file at once, each with its place, so that an author
  * mends a pack in one sitting and nobody meets a broken rule in a case.
  */
-import type { z } from 'zod';
 import { packSchema, type Pack } from './pack-schema.ts';
 import { referenceFaults } from './pack-references.ts';
 
@@ -39,7 +38,7 @@ function loadPack({ path: file, text }: PackFile, faults: PackFault[]): Pack | u
   for (const { path, reason } of referenceFaults(value)) report(path, reason);
   const parsed = packSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) for (const { path, message } of leavesOf(issue)) report(written(path), message);
+  for (const { path, message } of parsed.error.issues) report(written(path), message);
   return undefined;
 }
 
@@ -49,15 +48,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-type Leaf = { readonly path: readonly PropertyKey[]; readonly message: string };
-
-/** A union reports one list a branch: the branch with the fewest faults is the one that was meant. */
-function leavesOf(issue: z.core.$ZodIssue): Leaf[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const meant = issue.errors.toSorted((one, other) => one.length - other.length)[0] ?? [];
-  return meant.flatMap(leavesOf).map((leaf) => ({ ...leaf, path: [...issue.path, ...leaf.path] }));
 }
 
 function written(path: readonly PropertyKey[]): string {

@@ -182,4 +182,11 @@ describe('holidays that are not yet announced', () => {
     expect(longer.whyNotWorking(extra.on)).toBe('One extra day');
     expect(longer.version).toBe('with one more');
   });
+
+  it('change no count when they fall on a weekend', () => {
+    const saturday = { on: date('2026-07-18'), title: 'One extra day' };
+    const longer = workingCalendar({ ...englandAndWales, days: [...englandAndWales.days, saturday].toSorted((a, b) => (a.on < b.on ? -1 : 1)) });
+    expect(longer.workingDaysAfter(date('2026-07-17'), 1)).toBe('2026-07-20');
+    expect(longer.workingDaysBefore(date('2026-07-20'), 1)).toBe('2026-07-17');
+  });
 });

@@ -2,11 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addHours, londonDateOf, londonInstant, londonTimeOf, longMoment } from '../../src/calendar/instants.ts';
+import { longDate } from '../../src/calendar/plain-date.ts';
 import {
   agencyReportDue, conferenceLimit, familyArrivalDue, familyVisitDue, firstCoreGroupDue, outlinePlanDue, recordDue, reviewDue, socialWorkerReportDue,
 } from '../../src/procedures/duties.ts';
 import { anyKnownDate, anyTime, date } from '../calendar/arbitrary-dates.ts';
-import { limitFromTrigger, walk, works } from '../calendar/day-by-day.ts';
+import { limitFromTrigger, plusDays, walk, works } from '../calendar/day-by-day.ts';
+import { ruleOf } from '../../src/procedures/duty.ts';
 import { nottinghamshireRulebook } from './nottinghamshire-rulebook.ts';
 
 const book = nottinghamshireRulebook();
@@ -89,10 +91,11 @@ describe('what is due 24 hours before the conference (NOT-048, NOT-057, NOT-069)
   it('is never less than 24 hours before, never on a day off, and at the same time of day, from any working day', () => {
     fc.assert(fc.property(anyKnownDate.filter(works), anyTime, (on, time) => {
       const startAt = londonInstant(on, time);
-      const { dueAt } = agencyReportDue(book, { startAt });
+      const { dueAt, explanation } = agencyReportDue(book, { startAt });
       expect(dueAt <= addHours(startAt, -24)).toBe(true);
       expect(londonDateOf(dueAt)).toBe(walk(on, 1, -1));
       expect(londonTimeOf(dueAt)).toBe(time);
+      expect(explanation[0]).toContain(`24 hours before the start is ${longDate(date(plusDays(on, -1)))}`);
     }));
   });
 });
@@ -170,5 +173,10 @@ describe('every duty', () => {
       expect(duty.explanation.join(' ')).not.toMatch(/undefined|NaN|Invalid/);
     }
     expect(new Set(duties.map(({ what }) => what)).size).toBe(duties.length);
+  });
+
+  it('never takes its reasons from a rule the pack does not have', () => {
+    expect(() => ruleOf(book.pack, 'NOT-999')).toThrow(RangeError);
+    expect(() => ruleOf(book.pack, 'constructor')).toThrow(RangeError);
   });
 });

@@ -63,10 +63,19 @@ describe('packs that are wrong', () => {
     ['a date that cannot be', (pack) => { pack.sources.nottinghamshire.dated = '2024-02-30'; }, 'sources.nottinghamshire.dated', 'is not a date, YYYY-MM-DD'],
     ['a reminder in the night', (pack) => { pack.reminders.reports[0].at = '22:00'; }, 'reminders.reports[0].at', 'lies outside the working hours'],
     ['a start after the last one', (pack) => { pack.booking.slots = ['16:00']; }, 'booking.slots[0]', 'lies outside the start times'],
+    ['a control nobody can draw', (pack) => { pack.agenda.ICPC[0].captures[0].kind = 'dance'; }, 'agenda.ICPC[0].captures[0].kind', "Expected 'choice' | 'choicePerChild' | 'tick'"],
     ['a format that is not offered', (pack) => { pack.booking.formats.splice(0, 1); }, 'booking.defaultFormat', 'is not among the formats'],
     ['a name of every object as a rule', (pack) => { pack.quorum.rule = 'constructor'; }, 'quorum.rule', 'constructor is not among the rules of this pack'],
   ])('are refused for %s', (_what, spoil, path, reason) => {
-    expect(faultsOf(spoilt(spoil))).toContainEqual({ file: 'pack-0.json', path, reason });
+    expect(faultsOf(spoilt(spoil))).toContainEqual({ file: 'pack-0.json', path, reason: expect.stringContaining(reason) });
+  });
+
+  it('are refused for every citation of a rule that is not there, wherever it stands', () => {
+    const cited = text.match(/(?<=[[:,]\s*)"([A-Z]{3}-\d{3}|AMB-\d{2})"(?!\s*:)/g) ?? [];
+    const lost = text.replaceAll(/(?<=[[:,]\s*)"([A-Z]{3}-\d{3}|AMB-\d{2})"(?!\s*:)/g, '"ZZZ-999"');
+    const faults = faultsOf(lost).filter(({ reason }) => reason === 'ZZZ-999 is not among the rules of this pack');
+    expect(cited.length).toBeGreaterThan(150);
+    expect(faults).toHaveLength(cited.length);
   });
 
   it.each([['null', 'null'], ['a list', '[]'], ['a text', '"pack"'], ['nothing', '']])('are refused when the file holds %s', (_what, content) => {
