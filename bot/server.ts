@@ -10,6 +10,7 @@ import type { Request, Response, Server as RestifyServer } from 'restify';
 import { sendJson } from './json-exchange.ts';
 import { labelOf } from './log.ts';
 import type { Log } from './log.ts';
+import { withinMs } from './time-limit.ts';
 
 export type Health = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
@@ -80,7 +81,8 @@ export function createServer(parts: ServerParts): CompanionServer {
     await parts.messages(request, response);
   });
   server.get('/health', async (_request: Request, response: Response) => {
-    const health = await withinMs(parts.health(), HEALTH_MS).catch((): Health => ({ ready: false, reason: 'the health check failed' }));
+    const found = await withinMs(parts.health(), HEALTH_MS).catch((): Health => ({ ready: false, reason: 'the health check failed' }));
+    const health: Health = found === 'late' ? { ready: false, reason: 'the health check took too long' } : found;
     sendJson(response, health.ready ? 200 : 503, health);
   });
   parts.panel(server);
@@ -136,14 +138,4 @@ async function close(http: HttpServer): Promise<void> {
   const hangUp = setTimeout(() => http.closeAllConnections(), CLOSE_GRACE_MS);
   await closed;
   clearTimeout(hangUp);
-}
-
-async function withinMs<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('late')), limitMs);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -10,6 +10,7 @@ import type { TurnState } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import { labelOf } from '../log.ts';
 import type { Log } from '../log.ts';
+import { withinMs } from '../time-limit.ts';
 import type { InboundActivity } from './activity.ts';
 import { placeOf } from './activity.ts';
 import { cardActivity, textActivity } from './card-activity.ts';
@@ -47,13 +48,13 @@ export type TeamsApplication = { readonly adapter: TeamsAdapter; readonly run: (
 export function teamsApplication(settings: ApplicationSettings): TeamsApplication {
   const adapter = teamsAdapter(settings);
   const application = new QuietApplication({ adapter, botAppId: settings.botId, startTypingTimer: false, removeRecipientMention: false });
-  const conversation = new Conversation(settings);
+  const turns = new TurnTaker(settings);
   for (const route of routes) {
     const selects = (context: TurnContext) => Promise.resolve(route.when(inboundOf(context)));
-    application.addRoute(selects, (context) => conversation.take(route, context, inboundOf(context)), route.answers === 'invoke');
+    application.addRoute(selects, (context) => turns.take(route, context, inboundOf(context)), route.answers === 'invoke');
   }
   // Routes answer their own faults; this is for what fails around them, inside the SDK.
-  adapter.onTurnError = (context, error) => conversation.fault('outside the routes', context, error);
+  adapter.onTurnError = (context, error) => turns.fault('outside the routes', context, error);
   return {
     adapter,
     run: async (context, activity) => {
@@ -105,7 +106,7 @@ function inboundOf(context: TurnContext): InboundActivity {
 }
 
 /** Takes a turn from its route to its answer. */
-class Conversation {
+class TurnTaker {
   readonly #settings: ApplicationSettings;
   readonly #heard = recentlyHeard({ most: REMEMBERED, spanMs: REMEMBER_MS });
 
@@ -143,7 +144,7 @@ class Conversation {
     if (!isHeard(reading)) return respond(context, invokeBody({ message: reading.kind === 'outsider' ? words.outsider : words.unreadable }));
     const began = performance.now();
     const work = listener.hear(reading);
-    const answers = await inTime(work, invokeLimitMs);
+    const answers = await withinMs(work, invokeLimitMs);
     if (answers === 'late') {
       log.answerLate(route.name, invokeLimitMs);
       void this.#finishLate(route, reading, work, began);
@@ -230,14 +231,4 @@ function arrivalKey(place: Place): string {
 /** Sets the invoke response; the adapter sends it when the turn ends. */
 async function respond(context: TurnContext, body: object): Promise<void> {
   await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
-}
-
-async function inTime<Value>(work: Promise<Value>, limitMs: number): Promise<Value | 'late'> {
-  const limit = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => limit.resolve('late'), limitMs);
-  try {
-    return await Promise.race([work, limit.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

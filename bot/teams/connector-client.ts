@@ -4,6 +4,7 @@
  * sent it decides. Authority: platform notes 1.1 (status codes) and 3.3 (what "exactly once" can mean).
  */
 import { z } from 'zod';
+import { withinMs } from '../time-limit.ts';
 import type { BotTokens } from './bot-credentials.ts';
 import type { MessageActivity } from './card-activity.ts';
 import type { ServiceUrls } from './service-urls.ts';
@@ -63,8 +64,8 @@ export function connectorClient(settings: ConnectorClientSettings): ConnectorCli
   };
 
   const once = async (wanted: Call, fresh: boolean): Promise<Accepted | NotDone> => {
-    const token = await tokens.token(fresh).catch(() => undefined);
-    if (token === undefined) return { kind: 'notSent' };
+    const token = await withinMs(tokens.token(fresh), timeoutMs).catch(() => 'late' as const);
+    if (token === 'late') return { kind: 'notSent' };
     const url = `${wanted.serviceUrl.replace(/\/+$/, '')}${wanted.path}`;
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8', accept: 'application/json' };
     try {

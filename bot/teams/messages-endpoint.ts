@@ -42,7 +42,7 @@ export function messagesEndpoint(door: MessagesDoor): (request: IncomingMessage,
     if (token.kind === 'refused') return refuse(401, token.reason);
     const body = await readJson(request);
     if (body.kind === 'refused') return refuse(body.status, body.reason);
-    const misfit = misfitOf(body.value, token.serviceUrl, request.headers['x-ms-tenant-id'], door);
+    const misfit = misfitOf(body.value, token.serviceUrl, request.headers['x-ms-tenant-id']?.toString(), door);
     if (misfit !== undefined) return refuse(misfit.status, misfit.reason);
     await passOn(body.value, request, response, door, refuse);
   };
@@ -58,7 +58,7 @@ const envelope = z.object({
 type Misfit = { readonly status: 400 | 401 | 403; readonly reason: string };
 
 /** Whether the body is one that this token, this bot and this authority can stand behind. */
-function misfitOf(body: unknown, vouchedServiceUrl: string, tenantHeader: unknown, door: MessagesDoor): Misfit | undefined {
+function misfitOf(body: unknown, vouchedServiceUrl: string, tenantHeader: string | undefined, door: MessagesDoor): Misfit | undefined {
   const opened = envelope.safeParse(body).data;
   if (opened === undefined) return { status: 400, reason: 'notAnActivity' };
   const { channelId, serviceUrl, conversation, channelData } = opened;
@@ -66,7 +66,7 @@ function misfitOf(body: unknown, vouchedServiceUrl: string, tenantHeader: unknow
   if (channelId !== 'msteams') return { status: 403, reason: 'otherChannel' };
   if (!door.serviceUrls.allows(serviceUrl)) return { status: 403, reason: 'serviceUrlNotAllowed' };
   const named = [conversation.tenantId, channelData.tenant?.id, tenantHeader].filter((tenant) => tenant !== undefined);
-  const tenants = new Set(named.map((tenant) => String(tenant).toLowerCase()));
+  const tenants = new Set(named.map((tenant) => tenant.toLowerCase()));
   const [tenant] = tenants;
   if (tenants.size !== 1 || tenant === undefined || !door.tenants.has(tenant)) return { status: 403, reason: 'otherTenant' };
   return undefined;

@@ -132,6 +132,13 @@ describe('health', () => {
     expect(await response.json()).toEqual({ ready: false, reason: 'the store cannot be reached' });
   });
 
+  test('is 503 when asking takes longer than anybody would wait', async () => {
+    edge.state.health = () => new Promise(() => undefined);
+    const response = await fetch(`${edge.url}/health`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ ready: false, reason: 'the health check took too long' });
+  });
+
   test('is 503 when asking fails, without the failure\'s words', async () => {
     edge.state.health = () => Promise.reject(new Error('Robin Fictional-Canary'));
     const response = await fetch(`${edge.url}/health`);
@@ -207,7 +214,7 @@ describe('starting and stopping', () => {
     const underWay = fetch(`http://127.0.0.1:${port}/api/messages`, { method: 'POST' });
     await arrived.promise;
     const closing = server.close();
-    await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow('fetch failed');
     held.resolve();
     expect(await (await underWay).text()).toBe('finished');
     await closing;

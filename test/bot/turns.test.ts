@@ -18,7 +18,6 @@ const channel = { conversation: { id: '19:channel@thread.tacv2;messageid=7', con
 const meetingChat = { conversation: { id: '19:meeting_abc@thread.v2', conversationType: 'groupChat', tenantId: TENANT }, channelData: { tenant: { id: TENANT }, meeting: { id: 'MCMx' } } };
 const mention = { type: 'mention', text: '<at>Conference Companion</at>', mentioned: { id: `28:${BOT}`, name: 'Conference Companion' } };
 const someoneElse = { type: 'mention', text: '<at>Sam</at>', mentioned: { id: '29:sam', name: 'Sam' } };
-const attachmentsOf = (request: { body: Record<string, unknown> } | undefined) => request?.body['attachments'];
 
 describe('words', () => {
   test('in a channel lose the mention of the bot, and of nobody else', async () => {
