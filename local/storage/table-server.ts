@@ -3,8 +3,8 @@
  *
  * Azurite keeps its rows in memory and saves on one signal only; a second signal, or any other, loses the last writes.
  * Here every way of being told to stop ends in one save: requests in hand are answered, then the rows are written,
- * then the process ends. While the program that started it still lives, a signal to the whole group (Ctrl-C) lets that
- * program finish first.
+ * then the process ends. While the program that started it still lives, a signal to the whole group lets that program
+ * finish first.
  *
  * Started by `start-table-server.ts` with the folder as its one argument; the account never appears among arguments.
  */
@@ -27,8 +27,10 @@ type Azurite = {
   readonly TableConfiguration: new (...settings: readonly unknown[]) => object;
 };
 
-/** How long the program that started us may go on writing after a signal, and requests in hand may take. */
-const patience = 5_000;
+/** How long requests in hand may take once we are to stop, in milliseconds. */
+const inHandWithin = 5_000;
+/** How long the program that started us may go on writing after we alone, or all of us, are told to terminate. */
+const ownerWithin = 10_000;
 const loopback = '127.0.0.1';
 
 const dataFolder = process.argv[2];
@@ -53,7 +55,7 @@ async function serve(): Promise<void> {
   const server = azuriteServer();
   const inHand = requestsInHand(server.httpServer, signatureOf(account));
   stopOnEverySignal(async () => {
-    await inHand.finish(patience);
+    await inHand.finish(inHandWithin);
     // A save already under way counts as done for Azurite: closing then would leave it half written.
     await new Promise<void>((resolve) => server.metadataStore.db.throttledSaveDrain(resolve));
     await server.close();
@@ -77,16 +79,13 @@ function azuriteServer(): AzuriteServer {
 /** Azurite publishes no types and no entry for its table server, only for its programs: these are its files. */
 function azurite(): Azurite {
   const require = createRequire(import.meta.url);
-  const fileOf = (part: string) => require.resolve(`azurite/dist/src/${part}`);
   // Its telemetry is not merely switched off but never loaded: it is most of what a start would take in time and memory.
-  const telemetry = fileOf('common/Telemetry.js');
+  const telemetry = require.resolve('azurite/dist/src/common/Telemetry.js');
   const silent: NodeJS.Module = Object.assign(new Module(telemetry), { loaded: true, exports: { AzuriteTelemetryClient: { TraceRequest: () => {} } } });
   require.cache[telemetry] = silent;
-  const exported = (part: string) => (require(fileOf(part)) as { default: unknown }).default;
-  return {
-    TableServer: exported('table/TableServer.js') as Azurite['TableServer'],
-    TableConfiguration: exported('table/TableConfiguration.js') as Azurite['TableConfiguration'],
-  };
+  const server = require('azurite/dist/src/table/TableServer.js') as { default: Azurite['TableServer'] };
+  const configuration = require('azurite/dist/src/table/TableConfiguration.js') as { default: Azurite['TableConfiguration'] };
+  return { TableServer: server.default, TableConfiguration: configuration.default };
 }
 
 /**
@@ -151,11 +150,16 @@ function stopOnEverySignal(stop: () => Promise<void>): void {
       () => process.exit(1),
     );
   };
-  const stopSoon = () => {
-    if (process.connected) setTimeout(stopNow, patience).unref();
-    else stopNow();
+  // Ctrl-C and a closed terminal reach our owner too: it decides, and when it goes, so do we.
+  const leaveToOwner = () => {
+    if (!process.connected) stopNow();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopSoon);
+  process.on('SIGINT', leaveToOwner);
+  process.on('SIGHUP', leaveToOwner);
+  process.on('SIGTERM', () => {
+    leaveToOwner();
+    setTimeout(stopNow, ownerWithin).unref();
+  });
   process.on('disconnect', stopNow);
   process.on('message', (message) => {
     if (message === 'stop') stopNow();

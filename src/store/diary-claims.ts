@@ -68,41 +68,48 @@ type Edit = (claims: readonly Claim[]) => readonly Claim[] | 'unchanged';
 export function diaryClaims(store: TableStore): DiaryClaims {
   const table = store.table('diary');
   return {
-    async claim(request) {
-      checkRequest(request);
-      const { fromCell, toCell, claimId, conferenceId, machineNow } = request;
-      const wanted: Claim = { claimId, conferenceId, fromCell, toCell, state: 'committing', madeAt: machineNow };
-      return settled(async () => {
-        const days = await daysOf(table, request);
-        const own = days.map((day) => day.claims.find((claim) => claim.claimId === claimId));
-        if (own.every((claim) => claim !== undefined)) return { kind: own[0]?.state ?? 'committing' };
-        const taken = days.find((day) => day.claims.some((claim) => overlap(claim, wanted)));
-        if (taken) return { kind: 'taken', resource: taken.resource };
-        return (await edit(table, request, days, (claims) => [...claims, wanted])) ? { kind: 'committing' } : undefined;
-      });
-    },
-    hold: (place) =>
-      settled(async () => {
-        const days = await daysOf(table, place);
-        if (days.some((day) => !day.claims.some((claim) => claim.claimId === place.claimId))) return { kind: 'gone' };
-        const heldNow = (claim: Claim): Claim => (claim.claimId === place.claimId ? { ...claim, state: 'held' } : claim);
-        const isHeld = (claims: readonly Claim[]) => claims.some((claim) => claim.claimId === place.claimId && claim.state === 'held');
-        return (await edit(table, place, days, (claims) => (isHeld(claims) ? 'unchanged' : claims.map(heldNow)))) ? { kind: 'held' } : undefined;
-      }),
-    free: async (place) => {
-      await settled(async () => {
-        const days = await daysOf(table, place);
-        const others = (claims: readonly Claim[]) => claims.filter((claim) => claim.claimId !== place.claimId);
-        return (await edit(table, place, days, (claims) => (others(claims).length === claims.length ? 'unchanged' : others(claims)))) || undefined;
-      });
-    },
+    claim: (request) => claim(table, request),
+    hold: (place) => hold(table, place),
+    free: (place) => free(table, place),
     async find(place) {
-      const days = await daysOf(table, place);
-      const found = days.map((day) => day.claims.find((claim) => claim.claimId === place.claimId));
-      return found.includes(undefined) ? undefined : found[0];
+      const own = (await daysOf(table, place)).map(({ claims }) => claimOf(claims, place));
+      return own.includes(undefined) ? undefined : own[0];
     },
     busy: (authority, resource, fromOn, toOn) => busyDays(table, authority, resource, fromOn, toOn),
   };
+}
+
+async function claim(table: Table, request: ClaimRequest): Promise<Claimed> {
+  checkRequest(request);
+  const { fromCell, toCell, claimId, conferenceId, machineNow } = request;
+  const wanted: Claim = { claimId, conferenceId, fromCell, toCell, state: 'committing', madeAt: machineNow };
+  return settled(async () => {
+    const days = await daysOf(table, request);
+    const [first, ...rest] = days.map(({ claims }) => claimOf(claims, request));
+    if (first && !rest.includes(undefined)) return { kind: first.state };
+    const taken = days.find(({ claims }) => claims.some((other) => overlap(other, wanted)));
+    if (taken) return { kind: 'taken', resource: taken.resource };
+    return (await edit(table, request, days, (claims) => [...claims, wanted])) ? { kind: 'committing' } : undefined;
+  });
+}
+
+async function hold(table: Table, place: ClaimPlace): Promise<{ readonly kind: 'held' | 'gone' }> {
+  return settled(async () => {
+    const days = await daysOf(table, place);
+    if (days.some(({ claims }) => claimOf(claims, place) === undefined)) return { kind: 'gone' };
+    const held: Edit = (claims) =>
+      claimOf(claims, place)?.state === 'held' ? 'unchanged' : claims.map((each) => (each.claimId === place.claimId ? { ...each, state: 'held' } : each));
+    return (await edit(table, place, days, held)) ? { kind: 'held' } : undefined;
+  });
+}
+
+async function free(table: Table, place: ClaimPlace): Promise<void> {
+  const without: Edit = (claims) => (claimOf(claims, place) ? claims.filter(({ claimId }) => claimId !== place.claimId) : 'unchanged');
+  await settled(async () => (await edit(table, place, await daysOf(table, place), without)) || undefined);
+}
+
+function claimOf(claims: readonly Claim[], place: ClaimPlace): Claim | undefined {
+  return claims.find(({ claimId }) => claimId === place.claimId);
 }
 
 /** Tries until there is an answer: each time it is refused, somebody else's change has gone through. */
