@@ -130,7 +130,8 @@ export function clockMenu(now: () => string, isMoved: () => boolean): { button: 
     h('button', { type: 'button', class: 'wide', onclick: () => move({ reset: true }) }, 'Back to now'),
     h('p', { class: 'hint' }, 'Moves the date the bot works by, and nothing else on this machine.'),
   );
-  menu.addEventListener('toggle', () => (when.value = localMinute(now())));
+  // Before it opens: a moment later would overwrite what a quick hand has typed.
+  menu.addEventListener('beforetoggle', () => (when.value = localMinute(now())));
   const tick = () => {
     day.textContent = dayOf(now());
     time.textContent = timeOf(now());
