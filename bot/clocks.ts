@@ -8,28 +8,36 @@ import { civilInstant, machineInstant, type CivilInstant, type MachineInstant } 
 export type Clocks = {
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
+  /** Tells the listener when the civil clock was moved; one listener. */
+  readonly onMoved: (listener: () => void) => void;
   readonly stop: () => void;
 };
 
 /** Both clocks as they are. */
 export function realClocks(): Clocks {
-  return { civilNow: () => civilInstant(Date.now()), machineNow: () => machineInstant(Date.now()), stop: () => undefined };
+  return { civilNow: () => civilInstant(Date.now()), machineNow: () => machineInstant(Date.now()), onMoved: () => undefined, stop: () => undefined };
 }
 
 const clockAnswer = z.object({ offsetMs: z.int() });
 const ASK_EVERY_MS = 250;
 
 /** A civil clock that follows the local Teams' page, from the first answer on. Loopback only; the configuration sees to that. */
-export async function movableClocks(localTeamsUrl: string, onMoved: () => void): Promise<Clocks> {
+export async function movableClocks(localTeamsUrl: string): Promise<Clocks> {
+  let moved = (): void => undefined;
   let offsetMs = await ask(localTeamsUrl).catch(() => 0);
   const timer = setInterval(() => {
     void ask(localTeamsUrl).then((found) => {
       if (found === offsetMs) return;
       offsetMs = found;
-      onMoved();
+      moved();
     }, () => undefined);
   }, ASK_EVERY_MS);
-  return { civilNow: () => civilInstant(Date.now() + offsetMs), machineNow: () => machineInstant(Date.now()), stop: () => clearInterval(timer) };
+  return {
+    civilNow: () => civilInstant(Date.now() + offsetMs),
+    machineNow: () => machineInstant(Date.now()),
+    onMoved: (listener) => { moved = listener; },
+    stop: () => clearInterval(timer),
+  };
 }
 
 async function ask(localTeamsUrl: string): Promise<number> {

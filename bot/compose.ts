@@ -64,8 +64,7 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
   const keyRing = localKeyRing(await readMasterKeys(config.masterKeyFile, config.environment === 'local'));
   await store.open();
 
-  let dispatcher: Dispatcher | undefined;
-  const clocks = config.environment === 'local' ? await movableClocks(config.localTeamsUrl, () => dispatcher?.nudge()) : realClocks();
+  const clocks = config.environment === 'local' ? await movableClocks(config.localTeamsUrl) : realClocks();
   const { civilNow, machineNow } = clocks;
   const record = conferenceLog({ store, keyRing });
   const wakes = wakePointers(store);
@@ -82,13 +81,13 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
     plantWake: (conferenceId, inSeconds) => wakes.plant(authority.id, isoUtc(addMinutes(civilNow(), inSeconds / 60)), conferenceId),
     onAppended: (conferenceId, leavesWork) => {
       live.changed(conferenceId);
-      if (leavesWork) dispatcher?.nudge();
+      if (leavesWork) jobs.nudge();
     },
   });
 
   const line = teamsLine(config);
   const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, civilNow, machineNow, log });
-  dispatcher = jobs;
+  clocks.onMoved(() => jobs.nudge());
   const waking = new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),
@@ -105,7 +104,7 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
       return bookingCard(conferenceId, state, rulesOf(state), 'booked');
     },
   });
-  const booking = new BookingFlow({ authority, book, drafts, cards, civilNow, machineNow, confirm: confirmBooking({ book, authority, diary, desk, wakes, civilNow, machineNow }) });
+  const booking = new BookingFlow({ authority, book, drafts, cards, civilNow, machineNow, confirm: confirmBooking({ book, authority, diary, desk, lists, wakes, civilNow, machineNow }) });
   const listener = new Conversation({ authority, pack: book.pack, outOfHours: config.outOfHoursTelephone, desk, lists, booking, chats, rulesOf, civilNow, machineNow });
   const doors = teamsDoors({ config, line, tenants: new Set(authority.tenants), listener, log });
   const page = await readPanel(join(import.meta.dirname, 'panel', 'built'));

@@ -15,6 +15,8 @@ const row = z.object({
   from: z.string(),
   role: z.enum(['conferenceChair', 'conferenceSocialWorker', 'invitedProfessional']),
   linkedChatId: z.string().nullable(),
+  reportsAsked: z.int(),
+  reportsSaidSent: z.int(),
 });
 
 /** One person's conference; the role is the strongest one they hold in it. */
@@ -42,8 +44,9 @@ export function conferenceLists(store: TableStore, authority: string): Conferenc
     project: async (conferenceId, state, open) => {
       const { version, booking, linkedChatId } = state;
       const { caseReference, on, from } = booking;
+      const reportsAsked = booking.invitees.filter((invitee) => invitee.reportRequired).length;
       const writes = [...rolesByPerson(state)].map(([person, role]) =>
-        byPerson.put(partitionOf(person), { row: conferenceId, version, value: { conferenceId, caseReference, on, from, role, linkedChatId } }));
+        byPerson.put(partitionOf(person), { row: conferenceId, version, value: { conferenceId, caseReference, on, from, role, linkedChatId, reportsAsked, reportsSaidSent: state.reportsSaidSent.size } }));
       await Promise.all(writes);
       if (open) await openOnes.put(authority, { row: conferenceId, version, value: { open } });
       else await openOnes.remove(authority, conferenceId);

@@ -10,6 +10,7 @@ import type { PersonKey } from '../../src/people/person.ts';
 import type { ClaimPlace } from '../../src/store/diary-claims.ts';
 import { sha256 } from '../../src/store/operation-key.ts';
 import type { WakePointers } from '../../src/store/wake-pointers.ts';
+import type { ConferenceLists } from '../conference-lists.ts';
 import type { Desk } from '../desk.ts';
 import { claimText } from '../jobs/claim-settler.ts';
 import { refusalWords } from '../words.ts';
@@ -22,6 +23,7 @@ export type Confirmation = { readonly kind: 'booked' } | { readonly kind: 'notBo
 export type ConfirmParts = OfferParts & {
   readonly desk: Desk;
   readonly wakes: WakePointers;
+  readonly lists: ConferenceLists;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
 };
@@ -62,13 +64,13 @@ async function claimTime(parts: ConfirmParts, draft: BookingDraft, slot: Slot): 
 }
 
 async function record(parts: ConfirmParts, draft: BookingDraft, owner: PersonKey, place: ClaimPlace, booking: ConferenceBooked): Promise<Confirmation> {
-  const { authority, desk, diary } = parts;
+  const { authority, desk, diary, lists } = parts;
   const actor = { kind: 'person', person: owner, authorityRoles: authority.rolesOf(owner) } as const;
   const names = draft.children.map(({ label, fullName }) => ({ label, fullName }));
   const turn = await desk.perform(draft.conferenceId, { do: 'book', booking }, actor, { operationId: draft.op, verb: 'booking.confirm' }, { children: names });
-  const ours = turn.state.kind === 'booked' && turn.state.booking.claimId === booking.claimId;
-  if (ours) {
-    await diary.hold(place);
+  if (turn.state.kind === 'booked' && turn.state.booking.claimId === booking.claimId) {
+    // The booker finds it in their list at once, without waiting for the dispatcher.
+    await Promise.all([diary.hold(place), lists.project(draft.conferenceId, turn.state, true)]);
     return { kind: 'booked' };
   }
   await diary.free(place);

@@ -136,9 +136,10 @@ export class Conversation implements Listener {
 
   async #list(asker: Asker): Promise<Answer> {
     const rows = await this.#parts.lists.ofPerson(asker.person);
-    const shown = rows.map(({ conferenceId, caseReference, on, from, role }) => {
+    const shown = rows.map((row) => {
+      const { conferenceId, caseReference, on, from, role } = row;
       const day = parsePlainDate(on);
-      return { conferenceId, caseReference, when: day === undefined ? '' : longMoment(londonInstant(day, from)), roleWords: ROLE_WORDS[role], reportsLine: '' };
+      return { conferenceId, caseReference, when: day === undefined ? '' : longMoment(londonInstant(day, from)), roleWords: ROLE_WORDS[role], reportsLine: role === 'invitedProfessional' ? '' : `${row.reportsSaidSent} of ${row.reportsAsked} reports said to be sent` };
     });
     return { summary: 'Your conferences', card: renderConferencesList({ rows: shown, canBook: this.#canBook(asker), op: randomUUID() }) };
   }

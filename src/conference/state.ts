@@ -11,7 +11,7 @@ import type { OutlinePlan } from './outline-plan.ts';
  * `attempts` counts the copies that may have gone out, `returns` the times that none did.
  */
 export type NoticeState =
-  | { readonly kind: 'attempted'; readonly attempts: number; readonly returns: number }
+  | { readonly kind: 'attempted'; readonly attempts: number; readonly returns: number; readonly attemptedAt: string }
   | { readonly kind: 'returned'; readonly attempts: number; readonly returns: number; readonly returnedAt: string }
   | NoticeOutcome;
 
@@ -98,7 +98,7 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'decisionsReleased':
       return { ...state, released: { at: event.at, version: event.version, gaps: event.data.gaps, reason: event.data.reason } };
     case 'noticeAttempted':
-      return withNotice(state, event.data.noticeId, { kind: 'attempted', attempts: event.data.attempt, returns: returnsOf(state, event.data.noticeId) });
+      return withNotice(state, event.data.noticeId, { kind: 'attempted', attempts: event.data.attempt, returns: returnsOf(state, event.data.noticeId), attemptedAt: event.at });
     case 'noticeReturned':
       return withNotice(state, event.data.noticeId, { kind: 'returned', attempts: attemptsOf(state, event.data.noticeId) - 1, returns: returnsOf(state, event.data.noticeId) + 1, returnedAt: event.at });
     case 'noticeSettled':

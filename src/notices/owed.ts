@@ -34,6 +34,7 @@ export type NoticeStep =
 
 /** A lost answer is tried once more, marked as a repeat; after that a person is asked. */
 const MOST_COPIES = 2;
+const UNKNOWN_OUTCOME_MINUTES = 0.1;
 const FIRST_RETRY_MINUTES = 0.25;
 const LONGEST_RETRY_MINUTES = 15;
 
@@ -108,9 +109,13 @@ function stepFor(state: BookedConference, notice: Notice, due: readonly Notice[]
   return { do: 'send', notice, attempt: attempts + 1, repeat: attempts > 0 };
 }
 
-/** Due time, put off after a sending that surely never left: doubling from 15 seconds up to 15 minutes. */
+/**
+ * Due time, put off after a sending that surely never left (doubling from 15 seconds up to 15 minutes), and for a moment
+ * after one whose outcome nobody knows: an answer may still be on its way.
+ */
 function readyAt(state: BookedConference, notice: Notice): CivilInstant {
   const known = state.notices.get(notice.noticeId);
+  if (known?.kind === 'attempted') return addMinutes(instant(known.attemptedAt), UNKNOWN_OUTCOME_MINUTES);
   if (known?.kind !== 'returned') return notice.dueAt;
   return addMinutes(instant(known.returnedAt), Math.min(FIRST_RETRY_MINUTES * 2 ** (known.returns - 1), LONGEST_RETRY_MINUTES));
 }

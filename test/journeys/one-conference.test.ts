@@ -44,7 +44,8 @@ describe('one conference, from chat to channel', () => {
   });
 
   it('tells the chair what they chair', async () => {
-    await companion.teams.as(chairOf(slot)).waitsForCard(saying('chair', reference));
+    const { card } = await companion.teams.as(chairOf(slot)).waitsForCard(saying('chair', reference));
+    expect(saying('Conference tab')(card)).toBe(true);
   });
 
   it('reminds a professional before the report is due, and stops when they say it is sent', async () => {
