@@ -105,8 +105,9 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
     },
   });
   const booking = new BookingFlow({ authority, book, drafts, cards, civilNow, machineNow, confirm: confirmBooking({ book, authority, diary, desk, lists, wakes, civilNow, machineNow }) });
-  const listener = new Conversation({ authority, pack: book.pack, outOfHours: config.outOfHoursTelephone, desk, lists, booking, chats, rulesOf, civilNow, machineNow });
-  const doors = teamsDoors({ config, line, tenants: new Set(authority.tenants), listener, log });
+  const outOfHours = config.outOfHoursTelephone ?? book.pack.contacts.outOfHours.telephone;
+  const listener = new Conversation({ authority, pack: book.pack, outOfHours, desk, lists, booking, chats, rulesOf, civilNow, machineNow });
+  const doors = teamsDoors({ config, line, tenants: new Set(authority.tenants), listener, outOfHours, log });
   const page = await readPanel(join(import.meta.dirname, 'panel', 'built'));
 
   const server = createServer({

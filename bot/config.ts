@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isDramaNumber } from './drama-numbers.ts';
+import { isFictionalTelephone } from '../src/procedures/fictional-telephone.ts';
 
 /** How the bot proves itself to Teams. New multi-tenant bots can no longer be made, so there is no third kind. */
 export type BotIdentity =
@@ -25,7 +25,10 @@ type Common = {
   readonly tables: TablesPlace;
   readonly masterKeyFile: string;
   readonly authorityFile: string;
-  readonly outOfHoursTelephone: string;
+  /** In place of the pack's number; production must set it, because a pack may carry a fictional one. */
+  readonly outOfHoursTelephone: string | undefined;
+  /** The Entra application that people sign in to for the panel: the bot's own, or another beside a managed identity. */
+  readonly panelAppId: string;
   readonly logLevel: LogLevel;
 };
 
@@ -76,7 +79,8 @@ export function readConfig(environment: Environment): Config {
     tables: readTables(reading),
     masterKeyFile: local ? reading.optional('MASTER_KEY_FILE', z.string(), join(dataFolder, 'master.key')) : reading.required('MASTER_KEY_FILE', z.string()),
     authorityFile: local ? reading.optional('AUTHORITY_FILE', z.string(), join('local', 'authority.json')) : reading.required('AUTHORITY_FILE', z.string()),
-    outOfHoursTelephone: reading.required('OUT_OF_HOURS_TELEPHONE', telephone),
+    outOfHoursTelephone: local ? reading.optional('OUT_OF_HOURS_TELEPHONE', telephone, undefined) : reading.required('OUT_OF_HOURS_TELEPHONE', telephone),
+    panelAppId: readPanelAppId(reading, local),
     logLevel: reading.optional('LOG_LEVEL', z.enum(levels, `must be one of ${levels.join(', ')}`), 'info'),
   };
   const localTeamsUrl = local ? reading.required('LOCAL_TEAMS_URL', z.url({ protocol: /^http$/, error: 'must be an http address' })) : undefined;
@@ -104,6 +108,12 @@ function readBot(reading: Reading, local: boolean): BotIdentity | undefined {
   return type && id && tenantId && password ? { type, id, tenantId, password } : undefined;
 }
 
+/** A managed identity is no application that anybody can sign in to, so the panel needs one of its own beside it. */
+function readPanelAppId(reading: Reading, local: boolean): string | undefined {
+  if (!local && reading.given('BOT_TYPE') === 'UserAssignedMsi') return reading.required('PANEL_APP_ID', guid);
+  return reading.optional('PANEL_APP_ID', guid, reading.given('BOT_ID')?.toLowerCase());
+}
+
 function readTables(reading: Reading): TablesPlace | undefined {
   const connectionString = reading.optional('TABLES_CONNECTION_STRING', z.string(), undefined);
   const url = reading.optional('TABLES_ACCOUNT_URL', z.url('must be an address'), undefined);
@@ -122,7 +132,7 @@ function judgeProduction(reading: Reading, config: Unjudged): void {
   if (domain !== undefined && isPrivateHost(domain)) reading.fault('BOT_DOMAIN', 'must be a public host name in production, reached over https');
   if (tables?.kind === 'account' && new URL(tables.url).protocol !== 'https:') reading.fault('TABLES_ACCOUNT_URL', 'must be an https address in production');
   if (tables?.kind === 'connectionString') judgeConnectionString(reading, tables.connectionString);
-  if (outOfHoursTelephone !== undefined && isDramaNumber(outOfHoursTelephone)) reading.fault('OUT_OF_HOURS_TELEPHONE', 'is a number reserved for drama: in production it must be the real one');
+  if (outOfHoursTelephone !== undefined && isFictionalTelephone(outOfHoursTelephone)) reading.fault('OUT_OF_HOURS_TELEPHONE', 'is a number reserved for drama: in production it must be the real one');
 }
 
 function judgeConnectionString(reading: Reading, text: string): void {

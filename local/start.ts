@@ -36,7 +36,6 @@ async function run(): Promise<void> {
     PORT: String(port), COMPANION_ENVIRONMENT: 'local', COMPANION_DATA: dataFolder, LOCAL_TEAMS_URL: teams.url,
     BOT_ID: directory.botId, BOT_TYPE: 'SingleTenant', BOT_TENANT_ID: directory.tenantId, BOT_PASSWORD: secret,
     TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: join(checkout, 'local', 'authority.json'),
-    OUT_OF_HOURS_TELEPHONE: process.env['OUT_OF_HOURS_TELEPHONE'] ?? '0115 496 0999',
   });
   stopOnSignal(async () => {
     await bot.stop();

@@ -48,17 +48,19 @@ export type DoorSettings = {
   /** The tenants this deployment serves, in lower case. */
   readonly tenants: ReadonlySet<string>;
   readonly listener: Listener;
+  /** The telephone number for danger outside office hours. */
+  readonly outOfHours: string;
   readonly log: Log;
   readonly invokeLimitMs?: number;
 };
 
 export function teamsDoors(settings: DoorSettings): TeamsDoors {
-  const { config, line, tenants, listener, log, invokeLimitMs } = settings;
+  const { config, line, tenants, listener, outOfHours, log, invokeLimitMs } = settings;
   const { bot } = config;
   const trusted = issuersOf(config);
   const application = teamsApplication({
     botId: bot.id, tenantId: bot.tenantId, connector: line.connector,
-    listener, log, words: edgeWords(config.outOfHoursTelephone),
+    listener, log, words: edgeWords(outOfHours),
     ...(config.environment === 'local' ? { issuer: trusted.connector } : {}),
     ...(invokeLimitMs === undefined ? {} : { invokeLimitMs }),
   });
@@ -66,7 +68,7 @@ export function teamsDoors(settings: DoorSettings): TeamsDoors {
   const viewerKeys = signingKeys({ place: trusted.viewerKeys, door: 'panel', log });
   return {
     messages: messagesEndpoint({ token: inboundToken({ keys: connectorKeys, issuer: trusted.connector.name, botId: bot.id }), serviceUrls: line.serviceUrls, tenants, application, log }),
-    viewer: ssoToken({ keys: viewerKeys, authority: trusted.viewerAuthority, botId: bot.id, domain: config.domain, tenants }),
+    viewer: ssoToken({ keys: viewerKeys, authority: trusted.viewerAuthority, panelAppId: config.panelAppId, botId: bot.id, domain: config.domain, tenants }),
   };
 }
 

@@ -14,6 +14,7 @@ export type SsoTokenSettings = {
   readonly keys: JWTVerifyGetKey;
   /** `https://login.microsoftonline.com`, or the local Teams' address. */
   readonly authority: string;
+  readonly panelAppId: string;
   readonly botId: string;
   readonly domain: string;
   /** The tenants this deployment serves, in lower case. */
@@ -36,8 +37,8 @@ const claims = z.object({
 
 /** Makes the check for an `Authorization` header. It never throws; every refusal is a 401. */
 export function ssoToken(settings: SsoTokenSettings): (authorization: string | undefined) => Promise<Viewer> {
-  const { keys, botId, domain } = settings;
-  const audience = [botId, `api://${domain}/botid-${botId}`];
+  const { keys, panelAppId, botId, domain } = settings;
+  const audience = [panelAppId, panelAppId === botId ? `api://${domain}/botid-${botId}` : `api://${domain}/${panelAppId}`];
   return async (authorization) => {
     const token = bearerOf(authorization);
     if (token === undefined) return refused('noBearer');

@@ -16,8 +16,8 @@ const ranges = [
   /^03069990\d{3}$/,
 ];
 
-/** Spaces, brackets and hyphens do not matter, nor does +44 in place of the first 0. */
+/** Spaces, brackets and hyphens do not matter, nor does +44 or 0044 in place of the first 0. */
 export function isFictionalTelephone(telephone: string): boolean {
-  const digits = telephone.replace(/^\s*\+44\s*(\(0\))?/, '0').replace(/\D/g, '');
+  const digits = telephone.replace(/^\s*(\+44|0044)\s*(\(0\))?/, '0').replace(/\D/g, '');
   return ranges.some((range) => range.test(digits));
 }

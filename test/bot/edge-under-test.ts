@@ -38,7 +38,7 @@ export async function edgeUnderTest(options: { invokeLimitMs?: number } = {}) {
       return state.hear(one);
     },
   };
-  const doors = teamsDoors({ config, line, tenants: new Set([TENANT]), listener, log, ...options });
+  const doors = teamsDoors({ config, line, tenants: new Set([TENANT]), listener, log, outOfHours: '01632 960123', ...options });
   const server = createServer({
     messages: doors.messages,
     health: () => state.health(),

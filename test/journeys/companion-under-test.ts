@@ -67,7 +67,7 @@ export async function startCompanion({ nodeArguments = [] }: { readonly nodeArgu
   const environment = (port: number): NodeJS.ProcessEnv => ({
     PATH: process.env['PATH'], PORT: String(port), COMPANION_ENVIRONMENT: 'local', COMPANION_DATA: folder, LOCAL_TEAMS_URL: teams.url,
     BOT_ID: directory.botId, BOT_TYPE: 'SingleTenant', BOT_TENANT_ID: directory.tenantId, BOT_PASSWORD: password,
-    TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: join(checkout, 'local', 'authority.json'), OUT_OF_HOURS_TELEPHONE: '0115 496 0999', LOG_LEVEL: 'debug',
+    TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: join(checkout, 'local', 'authority.json'), LOG_LEVEL: 'debug',
   });
   const launch = async (port: number): Promise<ChildProcess> => {
     const bot = spawn(process.execPath, ['--max-semi-space-size=4', ...nodeArguments, join(checkout, 'bot', 'main.ts')], { cwd: checkout, env: environment(port), stdio: ['ignore', 'pipe', 'pipe'] });

@@ -67,7 +67,6 @@ export function openSession(api: PanelApi, first: PanelView, watcher: SessionWat
           return answer.kind === 'done' ? { kind: 'done' } : { kind: 'refused', reasons: answer.reasons };
         } catch (error) {
           if (!(error instanceof PanelFault)) throw error;
-          if (error.kind === 'notYours') connection('ended');
           return { kind: 'failed', words: error.words };
         }
       };

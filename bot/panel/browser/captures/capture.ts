@@ -1,8 +1,7 @@
 /** What a step must capture, each kind in its own form. The kinds come from the procedure pack. */
-import type { CaptureKind, CaptureView, ChairView } from '../../panel-view.ts';
+import type { CaptureKind, CaptureView, ChairView, PanelAct } from '../../panel-view.ts';
 import type { Part } from '../dom/part.ts';
 import type { Attempt } from '../session.ts';
-import type { PanelAct } from '../../panel-view.ts';
 import type { PlanDraft } from '../plan/plan-draft.ts';
 import { attendanceCapture } from './attendance.ts';
 import { choiceCapture, choicePerChildCapture } from './choice.ts';
@@ -46,9 +45,19 @@ export function childName(child: { readonly label: string; readonly initials: st
   return `${child.label} (${child.initials})`;
 }
 
+/** A child's age as it was entered: "4" becomes "age 4", "unborn" and "10 months" stay. */
+export function ageWords(age: string): string {
+  return /^\d+$/.test(age.trim()) ? `age ${age.trim()}` : age.trim();
+}
+
 /** The act that records one value of one capture. */
 export function captureAct(tools: CaptureTools, captureId: string, childId: string | null): (value: string | boolean) => PanelAct {
   return (value) => ({ do: 'capture', stepId: tools.stepId, captureId, childId, value });
+}
+
+/** True while the step's gate would ask for it. */
+export function stillNeeded(capture: CaptureView): boolean {
+  return capture.required && capture.missing;
 }
 
 /** A value on record as text; '' where there is none. */

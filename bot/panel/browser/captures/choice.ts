@@ -2,7 +2,7 @@
 import { element } from '../dom/element.ts';
 import { keyedParts } from '../dom/part.ts';
 import { savedChoice } from '../saving/saved-choice.ts';
-import { captureAct, childName, textValue } from './capture.ts';
+import { captureAct, childName, stillNeeded, textValue } from './capture.ts';
 import type { CaptureIn, CapturePart, CaptureTools } from './capture.ts';
 
 export function choiceCapture({ capture }: CaptureIn, tools: CaptureTools): CapturePart {
@@ -15,7 +15,7 @@ export function choiceCapture({ capture }: CaptureIn, tools: CaptureTools): Capt
   });
   return {
     node: choice.node,
-    show: ({ capture: now }) => choice.show({ value: textValue(now), needed: now.missing }),
+    show: ({ capture: now }) => choice.show({ value: textValue(now), needed: stillNeeded(now) }),
     settle: choice.settle,
   };
 }
@@ -38,7 +38,7 @@ export function choicePerChildCapture({ capture }: CaptureIn, tools: CaptureTool
     show({ capture: now, view }) {
       children.show(view.children.map((child) => {
         const value = textValue(now, child.childId);
-        return { ...child, value, needed: now.missing && value === '' };
+        return { ...child, value, needed: now.required && value === '' };
       }));
     },
     settle: children.settle,

@@ -2,8 +2,8 @@
 import type { PanelAct, PanelDecision } from '../../panel-view.ts';
 import { announce } from '../dom/announce.ts';
 import { button, element, freshId, setText } from '../dom/element.ts';
-import { choiceBox, describeBy, field, textBox, textLine } from '../dom/field.ts';
-import { lengthFault } from '../saving/saved-text.ts';
+import { choiceBox, choiceGroup, field, textBox, textLine } from '../dom/field.ts';
+import { lengthFault } from '../saving/text-length.ts';
 import { saveNote } from '../saving/save-note.ts';
 import { wordsOf } from '../session.ts';
 import type { Attempt } from '../session.ts';
@@ -29,19 +29,17 @@ export function decisionForm({ child, view }: ChildDecision, tools: CaptureTools
   const group = freshId('outcome');
   const plan = choiceBox('radio', group, { value: 'plan', label: 'Child protection plan' });
   const noPlan = choiceBox('radio', group, { value: 'noPlan', label: 'No child protection plan' });
-  const outcomeFault = element('p', { class: 'fault', id: `${group}-fault`, hidden: true });
-  const outcome = element('fieldset', { class: 'choices' }, element('legend', {}, `Decision for ${name}`), outcomeFault, element('div', { class: 'choice-row' }, plan.node, noPlan.node));
+  const outcome = choiceGroup(`Decision for ${name}`, '', [plan.node, noPlan.node]);
   const boxes = view.categories.map((category) => choiceBox('checkbox', `${group}-category`, category));
-  const categories = element('fieldset', { class: 'choices' }, element('legend', {}, 'Category of harm'), element('p', { class: 'help' }, 'Choose all that apply.'), element('div', { class: 'choice-row' }, ...boxes.map((box) => box.node)));
+  const categories = choiceGroup('Category of harm', 'Choose all that apply.', boxes.map((box) => box.node));
   const reasons = field(textBox(4), 'Reasons for the decision');
   const agency = field(textLine(), 'Agency that dissents', 'Leave empty if nobody dissents.');
   const dissent = field(textBox(2), 'Its reasons for dissenting');
   const note = saveNote();
   const question = element('p', { tabindex: '-1', class: 'question' });
-  const remark = element('p', { class: 'remark' });
-  const confirming = element('div', { class: 'confirm', role: 'group', 'aria-label': `Confirm the decision for ${name}`, hidden: true }, question, remark);
+  const confirming = element('div', { class: 'confirm', role: 'group', 'aria-label': `Confirm the decision for ${name}`, hidden: true }, question);
   const ask = button(`Record for ${name}…`, () => check(), { class: 'primary' });
-  const node = element('div', { class: 'decision-form' }, outcome, categories, reasons.node, agency.node, dissent.node, ask, confirming, note.node);
+  const node = element('div', { class: 'decision-form' }, outcome.node, categories.node, reasons.node, agency.node, dissent.node, ask, confirming, note.node);
   let dirty = false;
   let attempt: Attempt | undefined;
 
@@ -60,14 +58,15 @@ export function decisionForm({ child, view }: ChildDecision, tools: CaptureTools
   /** The first input that cannot stand as it is, with its words shown beside it; undefined when all can. */
   const firstFault = (): HTMLElement | undefined => {
     const undecided = !plan.input.checked && !noPlan.input.checked;
-    setText(outcomeFault, undecided ? `Choose a decision for ${name} first.` : '');
-    outcomeFault.hidden = !undecided;
-    describeBy(outcome, outcomeFault);
-    reasons.setRemark(lengthFault(reasons.input.value));
+    const uncategorised = plan.input.checked && !boxes.some((box) => box.input.checked);
+    outcome.setFault(undecided ? `Choose a decision for ${name} first.` : '');
+    categories.setFault(uncategorised ? 'Choose at least one category.' : '');
+    reasons.setRemark(reasons.input.value.trim() === '' ? 'Give the reasons for the decision.' : lengthFault(reasons.input.value));
     const { agency: who, reasons: why } = { agency: agency.input.value.trim(), reasons: dissent.input.value.trim() };
     agency.setRemark(why !== '' && who === '' ? 'Say which agency dissents.' : '');
     dissent.setRemark(who !== '' && why === '' ? 'Give its reasons for dissenting.' : lengthFault(dissentText({ agency: who, reasons: why })));
     if (undecided) return plan.input;
+    if (uncategorised) return boxes[0]?.input;
     return [reasons, agency, dissent].find((one) => one.input.getAttribute('aria-invalid') === 'true')?.input;
   };
 
@@ -76,8 +75,6 @@ export function decisionForm({ child, view }: ChildDecision, tools: CaptureTools
     if (wrong !== undefined) return wrong.focus();
     const act = entered();
     setText(question, `Record for ${name}: ${outcomeWords(act, view.categories)}?`);
-    setText(remark, act.reasons === '' ? 'No reasons are given yet. It can be recorded so, and will be listed as missing.' : '');
-    remark.hidden = remark.textContent === '';
     ask.hidden = true;
     confirming.hidden = false;
     attempt = tools.attempt(act);
@@ -92,7 +89,11 @@ export function decisionForm({ child, view }: ChildDecision, tools: CaptureTools
     if (attempt === undefined) return;
     note.saving();
     const outcomeOfAct = await attempt.send();
-    if (outcomeOfAct.kind !== 'done') return note.failed(wordsOf(outcomeOfAct), () => void record());
+    if (outcomeOfAct.kind === 'failed') return note.notSaved(outcomeOfAct.words, () => void record());
+    if (outcomeOfAct.kind === 'refused') {
+      goBack();
+      return note.notSaved(wordsOf(outcomeOfAct), () => check());
+    }
     dirty = false;
     goBack();
     note.clear();
@@ -103,12 +104,13 @@ export function decisionForm({ child, view }: ChildDecision, tools: CaptureTools
     button(`Yes, record for ${name}`, () => void record(), { class: 'primary' }),
     button('Go back', () => { goBack(); ask.focus(); })));
 
-  const arrange = (): void => { categories.hidden = noPlan.input.checked; };
+  const arrange = (): void => { categories.node.hidden = noPlan.input.checked; };
   node.addEventListener('input', () => {
     dirty = true;
     arrange();
     goBack();
-    if (plan.input.checked || noPlan.input.checked) outcomeFault.hidden = true;
+    if (plan.input.checked || noPlan.input.checked) outcome.setFault('');
+    if (boxes.some((box) => box.input.checked)) categories.setFault('');
   });
   return {
     node,
@@ -128,7 +130,7 @@ export function decisionForm({ child, view }: ChildDecision, tools: CaptureTools
     // A decision is only ever recorded by a yes, so leaving the step records none; it asks instead.
     settle() {
       if (!dirty) return Promise.resolve(true);
-      note.failed(`The decision for ${name} is entered but not recorded.`, () => check());
+      note.failed(`The decision for ${name} is entered but not recorded.`, () => check(), 'Record it');
       return Promise.resolve(false);
     },
   };

@@ -6,7 +6,7 @@ import type { ChairView, PanelDecision } from '../../panel-view.ts';
 import { button, element, setText } from '../dom/element.ts';
 import { keyedParts } from '../dom/part.ts';
 import type { Part } from '../dom/part.ts';
-import { childName } from './capture.ts';
+import { ageWords, childName } from './capture.ts';
 import type { CaptureIn, CapturePart, CaptureTools } from './capture.ts';
 import { decisionForm } from './decision-form.ts';
 import { decisionWords, noDecision } from './decision-words.ts';
@@ -72,7 +72,7 @@ function childPart(first: ChildDecision, tools: CaptureTools): Part<ChildDecisio
     node: element('section', { class: 'child-card' }, heading, recorded, form.node),
     show(next) {
       now = next;
-      setText(age, next.child.age === '' ? '' : `, ${next.child.age}`);
+      setText(age, next.child.age === '' ? '' : `, ${ageWords(next.child.age)}`);
       arrange();
     },
     settle: form.settle,

@@ -2,7 +2,7 @@
 import { element } from '../dom/element.ts';
 import { keyedParts } from '../dom/part.ts';
 import { savedText } from '../saving/saved-text.ts';
-import { captureAct, childName, textValue } from './capture.ts';
+import { captureAct, childName, stillNeeded, textValue } from './capture.ts';
 import type { CaptureIn, CapturePart, CaptureTools } from './capture.ts';
 
 export function textCapture({ capture }: CaptureIn, tools: CaptureTools): CapturePart {
@@ -14,7 +14,7 @@ export function textCapture({ capture }: CaptureIn, tools: CaptureTools): Captur
   });
   return {
     node: text.node,
-    show: ({ capture: now }) => text.show({ value: textValue(now), needed: now.missing }),
+    show: ({ capture: now }) => text.show({ value: textValue(now), needed: stillNeeded(now) }),
     settle: text.settle,
   };
 }
@@ -36,7 +36,7 @@ export function textPerChildCapture({ capture }: CaptureIn, tools: CaptureTools)
     show({ capture: now, view }) {
       children.show(view.children.map((child) => {
         const value = textValue(now, child.childId);
-        return { ...child, value, needed: now.missing && value.trim() === '' };
+        return { ...child, value, needed: now.required && value.trim() === '' };
       }));
     },
     settle: children.settle,

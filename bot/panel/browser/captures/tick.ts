@@ -1,6 +1,6 @@
 /** A tick: said, done, confirmed. */
 import { savedTick } from '../saving/saved-tick.ts';
-import { captureAct } from './capture.ts';
+import { captureAct, stillNeeded } from './capture.ts';
 import type { CaptureIn, CapturePart, CaptureTools } from './capture.ts';
 
 export function tickCapture({ capture }: CaptureIn, tools: CaptureTools): CapturePart {
@@ -12,7 +12,7 @@ export function tickCapture({ capture }: CaptureIn, tools: CaptureTools): Captur
   });
   return {
     node: tick.node,
-    show: ({ capture: now }) => tick.show({ value: now.values[''] === true, needed: now.missing }),
+    show: ({ capture: now }) => tick.show({ value: now.values[''] === true, needed: stillNeeded(now) }),
     settle: tick.settle,
   };
 }

@@ -64,6 +64,25 @@ export function choiceBox(type: 'radio' | 'checkbox', name: string, option: Opti
   return { input, node: element('label', { class: 'choice' }, input, element('span', {}, option.label)) };
 }
 
+export type ChoiceGroup = { readonly node: HTMLElement; readonly setFault: (words: string) => void };
+
+/** Choices under one heading, with a line of help and a place for what is wrong with them. */
+export function choiceGroup(legend: string, help: string, choices: readonly HTMLElement[]): ChoiceGroup {
+  const id = freshId('choices');
+  const helpNode = element('p', { class: 'help', id: `${id}-help`, hidden: help === '' }, help);
+  const faultNode = element('p', { class: 'fault', id: `${id}-fault`, hidden: true });
+  const node = element('fieldset', { class: 'choices' }, element('legend', {}, legend), helpNode, faultNode, element('div', { class: 'choice-row' }, ...choices));
+  describeBy(node, helpNode);
+  return {
+    node,
+    setFault(words) {
+      setText(faultNode, words);
+      faultNode.hidden = words === '';
+      describeBy(node, helpNode, faultNode);
+    },
+  };
+}
+
 /** Says beside a label that its answer is still needed; hidden until it is. */
 export function neededMark(): HTMLElement {
   return element('span', { class: 'needed', hidden: true }, ' (still needed)');

@@ -1,5 +1,6 @@
 /** The chair's panel: the agenda to steer by, the step in hand, and the way back and on. */
 import type { ChairView, PanelView } from '../../panel-view.ts';
+import { stillNeeded } from '../captures/capture.ts';
 import { announce } from '../dom/announce.ts';
 import { button, element, setText } from '../dom/element.ts';
 import type { Part } from '../dom/part.ts';
@@ -34,7 +35,7 @@ export function chairPage(first: ChairView, session: Session): Part<PanelView> {
     try {
       const settled = await (shown?.settle() ?? Promise.resolve(true));
       if (settled) await enter(stepId, null);
-      else between.warn('Not everything on this step is saved', ['What you entered stays here, on this device, until the panel is closed. You can come back to it.'], () => void enter(stepId, null));
+      else between.warn('What you entered stays on this step, on this device, until the panel is closed. You can come back to it.', () => void enter(stepId, null));
     } finally {
       moving = false;
     }
@@ -51,7 +52,7 @@ export function chairPage(first: ChairView, session: Session): Part<PanelView> {
     }
     const gated = outcome.kind === 'refused' && outcome.reasons.some((one) => one.needsReason);
     if (gated && reason === null) {
-      between.ask('Before you go on', outcome.reasons.map((one) => one.words), (given) => enter(stepId, given));
+      between.ask(wordsOf(outcome), lacks(view), (given) => enter(stepId, given));
       return '';
     }
     if (reason === null) say(wordsOf(outcome));
@@ -99,9 +100,14 @@ export function chairPage(first: ChairView, session: Session): Part<PanelView> {
       showStep();
       back.hidden = (view.current?.previousStepId ?? null) === null;
       next.hidden = view.current !== null && view.current.nextStepId === null;
-      setText(next, view.current === null ? 'Begin' : 'Next step');
+      setText(next, (view.current?.number ?? 0) === 0 ? 'Begin' : 'Next step');
     },
   };
+}
+
+/** What the step in hand still lacks, by the names its inputs have on the page. */
+function lacks(view: ChairView): string[] {
+  return (view.current?.captures ?? []).filter(stillNeeded).map((capture) => capture.label);
 }
 
 function notBegun(): HTMLElement {

@@ -43,7 +43,7 @@ export function stepPage(tools: CaptureTools): StepPage {
       setText(place, placeOf(step, next));
       setText(title, step.title);
       setText(purpose, step.purpose);
-      setText(leads, `${step.leads} leads. About ${step.minutes} minutes.`);
+      setText(leads, `Led by: ${step.leads}. About ${step.minutes} minutes.`);
       setLines(prompts, step.prompts);
       prompts.hidden = step.prompts.length === 0;
       parts.show(step.captures);

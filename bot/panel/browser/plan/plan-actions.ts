@@ -6,6 +6,7 @@ import { choiceBox, field, textBox, textLine } from '../dom/field.ts';
 import { keyedParts, nothingToSettle } from '../dom/part.ts';
 import type { Part } from '../dom/part.ts';
 import { roleWords } from '../captures/attendance.ts';
+import { longestName } from '../saving/text-length.ts';
 import { bind } from './bound-field.ts';
 import { newAction } from './plan-draft.ts';
 import type { PlanDraft, PlannedAction } from './plan-draft.ts';
@@ -100,13 +101,13 @@ function actionPart(first: Numbered, tools: ActionTools): Part<Numbered> {
 function actionForm(key: string, tools: ActionTools): { node: HTMLElement; show: (action: PlannedAction) => void } {
   const what = bind(field(textBox(2), 'What will be done'), (value) => tools.edit(key, { what: value }));
   const outcome = bind(field(textBox(2), 'Outcome it works towards'), (value) => tools.edit(key, { outcome: value }));
-  const designation = bind(field(textLine(), 'Designation'), (value) => tools.edit(key, { designation: value }));
+  const designation = bind(field(textLine(), 'Designation'), (value) => tools.edit(key, { designation: value }), longestName);
   const whoLine = textLine();
   whoLine.setAttribute('list', tools.listId);
   const who = bind(field(whoLine, 'Who', 'A professional by name; a family member by role, such as Mother.'), (value) => {
     const known = tools.people().find((person) => person.name === value);
     tools.edit(key, { who: value, ...(known !== undefined && designation.input.value === '' ? { designation: roleWords(known) } : {}) });
-  });
+  }, longestName);
   const by = bind(field(element('input', { type: 'date' }), 'By when'), (value) => tools.edit(key, { by: value === '' ? null : value }));
   const immediate = choiceBox('checkbox', freshId('immediate'), { value: 'yes', label: 'Immediate action' });
   immediate.input.addEventListener('change', () => tools.edit(key, { immediate: immediate.input.checked }));

@@ -9,6 +9,9 @@ import { bind } from './bound-field.ts';
 import { plannedChildren } from './plan-draft.ts';
 import type { PlanDraft, PlannedChild } from './plan-draft.ts';
 
+/** Beyond a year it is a slip of the finger, not a visiting plan. */
+const longestGapDays = 366;
+
 type ChildIn = { readonly child: ChairView['children'][number]; readonly plan: PlannedChild; readonly limit: number };
 
 export function planChildren(draft: PlanDraft): { node: HTMLElement; show: (view: ChairView) => void } {
@@ -34,10 +37,10 @@ function ofChild(draft: PlanDraft, childId: string): PlannedChild {
 
 function childPart({ child, limit }: ChildIn, change: (childId: string, change: Partial<PlannedChild>) => void): Part<ChildIn> {
   const { childId } = child;
-  const daysInput = element('input', { type: 'number', min: 1, max: 365, step: 1, inputmode: 'numeric' });
+  const daysInput = element('input', { type: 'number', min: 1, max: longestGapDays, step: 1, inputmode: 'numeric' });
   const days = bind(field(daysInput, 'Seen at least every so many days', `At most every ${limit} days.`), () => {
     const entered = daysInput.valueAsNumber;
-    change(childId, { visitEveryDays: Number.isInteger(entered) && entered > 0 ? entered : null });
+    change(childId, { visitEveryDays: Number.isInteger(entered) && entered >= 1 && entered <= longestGapDays ? entered : null });
   });
   const contingency = bind(field(textBox(2), 'If the plan does not work'), (value) => change(childId, { contingency: value }));
   return {
@@ -45,7 +48,8 @@ function childPart({ child, limit }: ChildIn, change: (childId: string, change: 
     show({ plan, limit: most }) {
       days.show(plan.visitEveryDays === null ? '' : String(plan.visitEveryDays));
       days.setHelp(`At most every ${most} days.`);
-      days.setRemark(plan.visitEveryDays !== null && plan.visitEveryDays > most ? `Longer than the limit of ${most} days. It can be kept, and will be shown as a gap.` : '', 'warning');
+      if (plan.visitEveryDays === null && daysInput.value !== '') days.setRemark(`Please give a whole number of days, from 1 to ${longestGapDays}.`);
+      else days.setRemark((plan.visitEveryDays ?? 0) > most ? `Longer than the limit of ${most} days. It can be kept, and will be shown as a gap.` : '', 'warning');
       contingency.show(plan.contingency);
     },
     settle: nothingToSettle,

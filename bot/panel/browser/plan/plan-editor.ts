@@ -5,7 +5,7 @@ import { button, element, freshId, setLines } from '../dom/element.ts';
 import { field, textBox } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
 import { saveNote } from '../saving/save-note.ts';
-import { lengthFault } from '../saving/saved-text.ts';
+import { lengthFault, longestName } from '../saving/text-length.ts';
 import { wordsOf } from '../session.ts';
 import { bind } from './bound-field.ts';
 import { planActions } from './plan-actions.ts';
@@ -88,12 +88,12 @@ function planSaver(draft: PlanDraft): PlanSaver {
   const save = async (): Promise<boolean> => {
     const fault = planFault(draft.plan());
     if (fault !== '') {
-      note.failed(fault, () => void settle());
+      note.notSaved(fault, () => void settle());
       return false;
     }
     note.saving();
     const outcome = await draft.save();
-    if (outcome.kind !== 'done') note.failed(wordsOf(outcome), () => void settle());
+    if (outcome.kind !== 'done') note.notSaved(wordsOf(outcome), () => void settle());
     else note.saved('Plan saved');
     return outcome.kind === 'done';
   };
@@ -120,8 +120,8 @@ function planSaver(draft: PlanDraft): PlanSaver {
 
 /** Why the plan cannot be sent as it is, or ''. */
 function planFault(plan: DraftedPlan): string {
-  const texts = [plan.aim, plan.nonNegotiables, plan.leadSocialWorker,
-    ...plan.actions.flatMap(({ who, designation, what, outcome }) => [who, designation, what, outcome]),
-    ...plan.children.map(({ contingency }) => contingency)];
-  return texts.map(lengthFault).find((fault) => fault !== '') ?? '';
+  const texts = [plan.aim, plan.nonNegotiables, ...plan.actions.flatMap(({ what, outcome }) => [what, outcome]), ...plan.children.map(({ contingency }) => contingency)];
+  const names = [plan.leadSocialWorker, ...plan.actions.flatMap(({ who, designation }) => [who, designation])];
+  const faults = [...texts.map((text) => lengthFault(text)), ...names.map((name) => lengthFault(name, longestName))];
+  return faults.find((fault) => fault !== '') ?? '';
 }

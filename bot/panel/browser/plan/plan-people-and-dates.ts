@@ -6,12 +6,13 @@ import { choiceBox, field, textLine } from '../dom/field.ts';
 import type { Field } from '../dom/field.ts';
 import { keyedParts, nothingToSettle } from '../dom/part.ts';
 import type { Part } from '../dom/part.ts';
+import { longestName } from '../saving/text-length.ts';
 import { bind } from './bound-field.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { longDate } from './plan-words.ts';
 
 export function planPeopleAndDates(draft: PlanDraft): { node: HTMLElement; show: (view: ChairView) => void } {
-  const lead = bind(field(textLine(), 'Lead social worker'), (value) => draft.change({ leadSocialWorker: value }));
+  const lead = bind(field(textLine(), 'Lead social worker'), (value) => draft.change({ leadSocialWorker: value }), longestName);
   const group = coreGroup(draft);
   const firstMeeting = bind(field(element('input', { type: 'date' }), 'First core group'), (value) => draft.change({ firstCoreGroupOn: value || null }));
   const review = bind(field(element('input', { type: 'date' }), 'Review conference: date'), (value) => draft.change({ reviewOn: value || null }));

@@ -9,7 +9,7 @@ import { button, element, freshId, setLines } from '../dom/element.ts';
 import { field, textBox } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
 import { nothingToSettle } from '../dom/part.ts';
-import { lengthFault } from '../saving/saved-text.ts';
+import { lengthFault } from '../saving/text-length.ts';
 import { saveNote } from '../saving/save-note.ts';
 import { wordsOf } from '../session.ts';
 import { readBack } from './read-back.ts';
@@ -66,8 +66,15 @@ function confirmation(tools: CaptureTools, view: () => ChairView): { node: HTMLE
   };
   const yes = button('Yes, release now', () => void release(), { class: 'primary' });
   const asking = element('div', { class: 'confirm', role: 'group', 'aria-label': 'Confirm the release', hidden: true }, question, reason.node, element('div', { class: 'buttons' }, yes, button('Not yet', notYet)));
+  const nothingYet = element('p', { class: 'remark' }, 'No decision is recorded for any child yet, so there is nothing to release.');
   let needsReason = false;
-  const arrange = (): void => { reason.node.hidden = !needsReason && view().gaps.length === 0; };
+  const arrange = (): void => {
+    const nothing = view().decisions.every((decision) => decision.outcome === null);
+    nothingYet.hidden = !nothing;
+    press.hidden = nothing || !asking.hidden;
+    asking.hidden ||= nothing;
+    reason.node.hidden = !needsReason && view().gaps.length === 0;
+  };
 
   const release = async (): Promise<void> => {
     const words = reason.input.value.trim();
@@ -86,18 +93,18 @@ function confirmation(tools: CaptureTools, view: () => ChairView): { node: HTMLE
         note.clear();
         return announce('Released.');
       }
-      if (outcome.kind === 'failed') return note.failed(wordsOf(outcome), () => void tryOnce());
+      if (outcome.kind === 'failed') return note.failed(`Not released. ${outcome.words}`, () => void tryOnce());
       note.clear();
       needsReason = outcome.reasons.some((one) => one.needsReason);
       arrange();
       reason.setRemark(wordsOf(outcome));
       if (needsReason) reason.input.focus();
-      else note.failed(wordsOf(outcome), () => void release());
+      else note.failed(`Not released. ${wordsOf(outcome)}`, () => void release());
     };
     await tryOnce();
   };
   return {
-    node: element('div', { class: 'release' }, element('p', {}, 'Recording and releasing are two acts. Nothing recorded has left this panel yet: nobody is told until you release.'), press, asking, note.node),
+    node: element('div', { class: 'release' }, element('p', {}, 'Recording and releasing are two acts. Nothing recorded has left this panel yet: nobody is told until you release.'), nothingYet, press, asking, note.node),
     show: arrange,
   };
 }

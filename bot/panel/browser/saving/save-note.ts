@@ -7,7 +7,10 @@ export type SaveNote = {
   readonly clear: () => void;
   readonly saving: () => void;
   readonly saved: (words?: string) => void;
-  readonly failed: (words: string, retry: () => void) => void;
+  /** The words, and a button that tries again. */
+  readonly failed: (words: string, retry: () => void, press?: string) => void;
+  /** The same for something entered that did not reach the record. */
+  readonly notSaved: (words: string, retry: () => void) => void;
 };
 
 const savedForMs = 4_000;
@@ -21,6 +24,10 @@ export function saveNote(): SaveNote {
     node.hidden = content.length === 0;
     node.replaceChildren(...content);
   };
+  const failed = (words: string, retry: () => void, press = 'Retry'): void => {
+    set('failed', element('span', {}, words), button(press, retry, { class: 'small' }));
+    announce(words);
+  };
   return {
     node,
     clear: () => set('clear'),
@@ -30,9 +37,7 @@ export function saveNote(): SaveNote {
       announce(words);
       fading = setTimeout(() => set('clear'), savedForMs);
     },
-    failed(words, retry) {
-      set('failed', element('span', {}, `Not saved. ${words} What you entered is still here.`), button('Retry', retry, { class: 'small' }));
-      announce(`Not saved. ${words}`);
-    },
+    failed,
+    notSaved: (words, retry) => failed(`Not saved. ${words} What you entered is still here.`, retry),
   };
 }

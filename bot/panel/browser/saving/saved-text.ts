@@ -3,17 +3,8 @@ import type { PanelAct } from '../../panel-view.ts';
 import { field, neededMark, textBox } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
 import type { Attempt } from '../session.ts';
+import { lengthFault } from './text-length.ts';
 import { savedValue } from './saved-value.ts';
-
-/** Most characters of one piece of text on record. */
-export const textLimit = 4_000;
-
-/** Words for a text that is too long to be taken in, or ''. */
-export function lengthFault(text: string): string {
-  if (text.length <= textLimit) return '';
-  const format = new Intl.NumberFormat('en-GB');
-  return `This is ${format.format(text.length)} characters long and ${format.format(textLimit)} is the most: please shorten it.`;
-}
 
 export type SavedTextSettings = {
   readonly label: string;

@@ -44,7 +44,7 @@ export function savedValue<Value extends string | boolean>(input: SavedValueInpu
     }
     const fault = input.fault?.(value) ?? '';
     if (fault !== '') {
-      note.failed(fault, () => void settle());
+      note.notSaved(fault, () => void settle());
       return false;
     }
     return send(value, input.attempt(input.act(value)));
@@ -55,7 +55,7 @@ export function savedValue<Value extends string | boolean>(input: SavedValueInpu
     const outcome = await attempt.send();
     if (outcome.kind !== 'done') {
       // The same press again while the value is the same; a changed value is a new one.
-      note.failed(wordsOf(outcome), () => void (input.read() === value ? retry(value, attempt) : settle()));
+      note.notSaved(wordsOf(outcome), () => void (input.read() === value ? retry(value, attempt) : settle()));
       return false;
     }
     recorded = value;
