@@ -38,7 +38,7 @@ function ofChild(draft: PlanDraft, childId: string): PlannedChild {
 function childPart({ child, limit }: ChildIn, change: (childId: string, change: Partial<PlannedChild>) => void): Part<ChildIn> {
   const { childId } = child;
   const daysInput = element('input', { type: 'number', min: 1, max: longestGapDays, step: 1, inputmode: 'numeric' });
-  const days = bind(field(daysInput, 'Seen at least every so many days', `At most every ${limit} days.`), () => {
+  const days = bind(field(daysInput, 'Longest gap between visits, in days', `${limit} days at most.`), () => {
     const entered = daysInput.valueAsNumber;
     change(childId, { visitEveryDays: Number.isInteger(entered) && entered >= 1 && entered <= longestGapDays ? entered : null });
   });
@@ -47,7 +47,7 @@ function childPart({ child, limit }: ChildIn, change: (childId: string, change: 
     node: element('fieldset', { class: 'child-card' }, element('legend', {}, childName(child)), days.node, contingency.node),
     show({ plan, limit: most }) {
       days.show(plan.visitEveryDays === null ? '' : String(plan.visitEveryDays));
-      days.setHelp(`At most every ${most} days.`);
+      days.setHelp(`${most} days at most.`);
       if (plan.visitEveryDays === null && daysInput.value !== '') days.setRemark(`Please give a whole number of days, from 1 to ${longestGapDays}.`);
       else days.setRemark((plan.visitEveryDays ?? 0) > most ? `Longer than the limit of ${most} days. It can be kept, and will be shown as a gap.` : '', 'warning');
       contingency.show(plan.contingency);

@@ -27,7 +27,7 @@ function planList(plan: PanelPlan, view: ChairView): HTMLElement {
     ['Not negotiable', plan.nonNegotiables],
     ...plan.children.map(({ childId, visitEveryDays, contingency }): readonly [string, string] => [
       childWords(childId, view),
-      [visitEveryDays === null ? '' : `Seen at least every ${visitEveryDays} days.`, contingency === '' ? '' : `If the plan does not work: ${contingency}`].filter(Boolean).join(' '),
+      [visitEveryDays === null ? '' : `Seen at least once every ${visitEveryDays} days.`, contingency === '' ? '' : `If the plan does not work: ${contingency}`].filter(Boolean).join(' '),
     ]),
     ['Lead social worker', plan.leadSocialWorker],
     ['Core group', coreGroupWords(plan, view)],
