@@ -38,7 +38,7 @@ function ofChild(draft: PlanDraft, childId: string): PlannedChild {
 function childPart({ child, limit }: ChildIn, change: (childId: string, change: Partial<PlannedChild>) => void): Part<ChildIn> {
   const { childId } = child;
   const daysInput = element('input', { type: 'number', min: 1, max: longestGapDays, step: 1, inputmode: 'numeric' });
-  const days = bind(field(daysInput, 'Longest gap between visits, in days', `${limit} days at most.`), () => {
+  const days = bind(field(daysInput, 'Seen at least every so many days', `${limit} days at most.`), () => {
     const entered = daysInput.valueAsNumber;
     change(childId, { visitEveryDays: Number.isInteger(entered) && entered >= 1 && entered <= longestGapDays ? entered : null });
   });
