@@ -32,6 +32,7 @@ import type { Config } from './config.ts';
 import { Desk } from './desk.ts';
 import { claimSettler } from './jobs/claim-settler.ts';
 import { Dispatcher } from './jobs/dispatcher.ts';
+import { RateBuckets } from './jobs/rate-buckets.ts';
 import { Waking } from './jobs/waking.ts';
 import { readMasterKeys } from './key-file.ts';
 import type { Log } from './log.ts';
@@ -91,7 +92,7 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
   const waking = new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),
-    sender: noticeSender({ authority, connector: line.connector, chats, rulesOf }),
+    sender: noticeSender({ authority, connector: line.connector, chats, rulesOf, rates: new RateBuckets({ machineNow }) }),
     noticeTimes: (state) => rulesOf(state).noticeTimes,
     stillHolding: () => jobs.stillHolding(),
   });
@@ -104,7 +105,8 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
       return bookingCard(conferenceId, state, rulesOf(state), 'booked');
     },
   });
-  const booking = new BookingFlow({ authority, book, drafts, cards, civilNow, machineNow, confirm: confirmBooking({ book, authority, diary, desk, lists, wakes, civilNow, machineNow }) });
+  const isBooked = async (conferenceId: string): Promise<boolean> => (await desk.look(conferenceId)).kind === 'booked';
+  const booking = new BookingFlow({ authority, book, drafts, cards, isBooked, civilNow, machineNow, confirm: confirmBooking({ book, authority, diary, desk, lists, wakes, civilNow, machineNow }) });
   const outOfHours = config.outOfHoursTelephone ?? book.pack.contacts.outOfHours.telephone;
   const listener = new Conversation({ authority, pack: book.pack, outOfHours, desk, lists, booking, chats, rulesOf, civilNow, machineNow });
   const doors = teamsDoors({ config, line, tenants: new Set(authority.tenants), listener, outOfHours, log });

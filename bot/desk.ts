@@ -38,7 +38,7 @@ const LEAVES_WORK: ReadonlySet<Command['do']> = new Set(['book', 'sayReportSent'
  * before there is anything to find. So it waits a little, and a prompt one follows the append.
  */
 const GUARD_SECONDS = 20;
-const MOST_TRIES = 6;
+const MOST_TRIES = 12;
 const MOST_REMEMBERED = 500;
 
 type Writing = {
@@ -56,6 +56,8 @@ export class Desk {
   readonly #parts: DeskParts;
   /** Folded states by conference, least recently used first; a read then fetches only the tail. */
   readonly #folded = new Map<string, ConferenceState>();
+  /** The last turn under way of each conference: turns of one process queue up, so that only other replicas conflict. */
+  readonly #underWay = new Map<string, Promise<unknown>>();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -79,7 +81,22 @@ export class Desk {
    * Carries out one command, at most once for one press by one person. `family` is the restricted family record as it
    * is to be from this command on; written with the events or not at all.
    */
-  async perform(conferenceId: string, command: Command, actor: Actor, press?: Press, family?: object): Promise<Turn> {
+  perform(conferenceId: string, command: Command, actor: Actor, press?: Press, family?: object): Promise<Turn> {
+    return this.#inTurn(conferenceId, () => this.#perform(conferenceId, command, actor, press, family));
+  }
+
+  /** Appends facts that the companion's own work found out (sendings and their outcomes); retried against newer versions. */
+  record(conferenceId: string, events: readonly ConferenceEvent[]): Promise<ConferenceState> {
+    return this.#inTurn(conferenceId, () => this.#record(conferenceId, events));
+  }
+
+  /** Appends only if nothing was written since `version`: what makes a paused older holder of the lease harmless. */
+  async recordAt(conferenceId: string, version: number, events: readonly ConferenceEvent[]): Promise<ConferenceState | 'conflict'> {
+    const appended = await this.#append(conferenceId, { ...OWN_WORK, version, events });
+    return appended === 'conflict' ? 'conflict' : this.look(conferenceId);
+  }
+
+  async #perform(conferenceId: string, command: Command, actor: Actor, press: Press | undefined, family: object | undefined): Promise<Turn> {
     const operation = press === undefined || actor.kind !== 'person' ? undefined
       : { key: operationKey({ ...press, tenant: tenantOf(actor.person), person: actor.person }), inputs: inputsHash(command) };
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -91,14 +108,13 @@ export class Desk {
       if (leavesWork) await this.#parts.plantWake(conferenceId, GUARD_SECONDS);
       const appended = await this.#append(conferenceId, { version: state.version, events: outcome.events, actor, react: leavesWork, operation, family });
       if (appended === 'conflict') continue;
-      if (appended === 'changedInputs') return { kind: 'changedMeanwhile', state };
+      if (appended === 'changedInputs') return { kind: 'changedMeanwhile', state: await this.look(conferenceId) };
       return { kind: 'done', state: await this.look(conferenceId) };
     }
     throw new TurnConflict(conferenceId);
   }
 
-  /** Appends facts that the companion's own work found out (sendings and their outcomes); retried against newer versions. */
-  async record(conferenceId: string, events: readonly ConferenceEvent[]): Promise<ConferenceState> {
+  async #record(conferenceId: string, events: readonly ConferenceEvent[]): Promise<ConferenceState> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const state = await this.look(conferenceId);
       const appended = await this.#append(conferenceId, { ...OWN_WORK, version: state.version, events });
@@ -107,10 +123,15 @@ export class Desk {
     throw new TurnConflict(conferenceId);
   }
 
-  /** Appends only if nothing was written since `version`: what makes a paused older holder of the lease harmless. */
-  async recordAt(conferenceId: string, version: number, events: readonly ConferenceEvent[]): Promise<ConferenceState | 'conflict'> {
-    const appended = await this.#append(conferenceId, { ...OWN_WORK, version, events });
-    return appended === 'conflict' ? 'conflict' : this.look(conferenceId);
+  /** Does the work when the turns before it on this conference are over, however they ended. */
+  async #inTurn<Result>(conferenceId: string, work: () => Promise<Result>): Promise<Result> {
+    const turn = (this.#underWay.get(conferenceId) ?? Promise.resolve()).then(work, work);
+    this.#underWay.set(conferenceId, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.#underWay.get(conferenceId) === turn) this.#underWay.delete(conferenceId);
+    }
   }
 
   async #append(conferenceId: string, { version, events, actor, react, operation, family }: Writing): Promise<'appended' | 'conflict' | 'changedInputs'> {

@@ -8,10 +8,11 @@ import { parseBookingDate } from '../../cards/booking-date/card.ts';
 import { parseBookingPeople } from '../../cards/booking-people/card.ts';
 import { parseDraftPress, type Faults, type Submitted } from '../../cards/parse.ts';
 import { londonDateOf, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
-import { checkCase, type CheckedCase } from '../../src/conference/booking.ts';
+import { checkCase, MOST_CHILDREN, type CheckedCase } from '../../src/conference/booking.ts';
 import type { Refusal } from '../../src/conference/commands.ts';
 import type { Rulebook } from '../../src/procedures/duties.ts';
 import type { Drafts } from '../../src/store/drafts.ts';
+import { sha256 } from '../../src/store/operation-key.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import { refusalWords } from '../words.ts';
@@ -26,6 +27,8 @@ export type BookingFlowParts = {
   readonly drafts: Drafts;
   readonly cards: BookingCards;
   readonly confirm: (draft: BookingDraft, checked: CheckedCase, owner: PersonKey, chosen: { readonly slot: string; readonly lateReason: string }) => Promise<Confirmation>;
+  /** Whether the conference of a draft is on record. */
+  readonly isBooked: (conferenceId: string) => Promise<boolean>;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
 };
@@ -56,9 +59,11 @@ export class BookingFlow {
     };
   }
 
-  /** A new form for this person. */
-  async start(owner: PersonKey): Promise<Shown> {
-    return this.#show(newDraft(this.#parts.book.pack.booking.defaultFormat), owner);
+  /** A new form for this person; `askedBy`, the id of the press or message that asked, gives the same form when it comes again. */
+  async start(owner: PersonKey, askedBy: string): Promise<Shown> {
+    const draftId = sha256(`${owner} ${askedBy}`).slice(0, 32);
+    const begun = await this.#draft(owner, draftId);
+    return begun === undefined ? this.#show(newDraft(draftId, this.#parts.book.pack.booking.defaultFormat), owner) : this.#shown(begun, {});
   }
 
   /** One press on a booking card. */
@@ -66,7 +71,7 @@ export class BookingFlow {
     const pressed = parseDraftPress(input);
     if (pressed.kind === 'notOurs') return { kind: 'notOurs' };
     const { draftId, op } = pressed.submission;
-    const draft = parseDraft(await this.#parts.drafts.load(this.#place(owner, draftId), this.#parts.machineNow()));
+    const draft = await this.#draft(owner, draftId);
     if (draft === undefined) return { kind: 'gone' };
     const step = Object.hasOwn(this.#steps, verb) ? this.#steps[verb] : undefined;
     if (step === undefined || op !== draft.op || !step.on.includes(draft.step)) return this.#shown(draft, {});
@@ -87,7 +92,8 @@ export class BookingFlow {
     const read = parseBookingCase(input);
     if (read.kind === 'notOurs') return { kind: 'notOurs' };
     const filled = withCase(draft, read.submission);
-    const children = by === 1 ? [...filled.children, emptyChild(filled.children.length)] : filled.children.slice(0, -1);
+    const fits = by === 1 ? filled.children.length < MOST_CHILDREN : filled.children.length > 1;
+    const children = !fits ? filled.children : by === 1 ? [...filled.children, emptyChild(filled.children.length)] : filled.children.slice(0, -1);
     return this.#show({ ...filled, children }, owner, faultsOf(read));
   }
 
@@ -113,6 +119,13 @@ export class BookingFlow {
     if (slot === '') return this.#show(draft, owner, { slot: 'Choose a time.', ...faultsOf(read) });
     const confirmed = await this.#parts.confirm(draft, checked, owner, { slot, lateReason });
     return confirmed.kind === 'booked' ? this.#show({ ...draft, step: 'booked' }, owner) : this.#show({ ...draft, page: 0 }, owner, confirmed.faults);
+  }
+
+  /** The draft as kept; but when the conference is on record, the record is right, even if the draft could not be saved after it. */
+  async #draft(owner: PersonKey, draftId: string): Promise<BookingDraft | undefined> {
+    const draft = parseDraft(await this.#parts.drafts.load(this.#place(owner, draftId), this.#parts.machineNow()));
+    if (draft === undefined || draft.step === 'booked') return draft;
+    return (await this.#parts.isBooked(draft.conferenceId)) ? { ...draft, step: 'booked' } : draft;
   }
 
   /** Saves the draft as it now is, under a new operation id, and shows its card. */

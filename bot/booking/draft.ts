@@ -25,9 +25,9 @@ const draft = z.object({
 export type BookingDraft = z.infer<typeof draft>;
 
 /** A fresh form with one child's row. */
-export function newDraft(defaultFormat: string): BookingDraft {
+export function newDraft(draftId: string, defaultFormat: string): BookingDraft {
   return {
-    draftId: randomUUID(), conferenceId: randomUUID(), op: randomUUID(), step: 'case', caseReference: '', s47InitiatedOn: '', format: defaultFormat,
+    draftId, conferenceId: randomUUID(), op: randomUUID(), step: 'case', caseReference: '', s47InitiatedOn: '', format: defaultFormat,
     children: [emptyChild(0)], chosen: {}, family: [], reason: '', page: 0,
   };
 }

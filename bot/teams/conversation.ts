@@ -7,7 +7,7 @@ import { renderDanger } from '../../cards/danger/card.ts';
 import { renderHelp } from '../../cards/help/card.ts';
 import { parseInvitation } from '../../cards/invitation/card.ts';
 import { renderNotUnderstood } from '../../cards/not-understood/card.ts';
-import { parseRecordRead } from '../../cards/parse.ts';
+import { parsePress, parseRecordRead } from '../../cards/parse.ts';
 import { renderPlainAnswer, type PlainAnswerData } from '../../cards/plain-answer/card.ts';
 import { parseVerb, type CardVerb } from '../../cards/verbs.ts';
 import { renderWelcome } from '../../cards/welcome/card.ts';
@@ -58,7 +58,7 @@ export class Conversation implements Listener {
       'help.show': ({ asker }) => Promise.resolve(this.#help(asker)),
       'conferences.list': ({ asker }) => this.#list(asker),
       'conference.show': (pressed) => this.#showConference(pressed),
-      'booking.start': ({ asker }) => this.#startBooking(asker),
+      'booking.start': (pressed) => this.#pressStart(pressed),
       'booking.case': booking, 'booking.addChild': booking, 'booking.removeChild': booking, 'booking.people': booking,
       'booking.confirm': booking, 'booking.moreSlots': booking, 'booking.back': booking, 'booking.cancel': booking,
       'report.saySent': (pressed) => this.#saySent(pressed),
@@ -92,12 +92,12 @@ export class Conversation implements Listener {
     await chats.remember(heard.asker.person, { serviceUrl, conversationId, channelUserId: heard.asker.channelUserId }, machineNow());
   }
 
-  async #answerText({ text, place, asker }: Extract<Heard, { kind: 'said' }>): Promise<readonly Answer[]> {
+  async #answerText({ text, activityId, place, asker }: Extract<Heard, { kind: 'said' }>): Promise<readonly Answer[]> {
     const { intent, danger } = understand(text);
     const first = danger ? [{ card: renderDanger({ outOfHours: this.#parts.outOfHours }), summary: 'If a child is in danger, call 999' }] : [];
     if (place.scope !== 'personal') return [...first, this.#plain('Let us talk in our own chat', ['Booking and conferences are kept to our personal chat, so that nothing about a family is read here.'], 'calm', [])];
     switch (intent.kind) {
-      case 'book': return [...first, await this.#startBooking(asker)];
+      case 'book': return [...first, await this.#startBooking(asker, activityId === '' ? randomUUID() : activityId)];
       case 'bookOther': return [...first, this.#plain('Only initial conferences can be booked here so far', ['For a review, a pre-birth or a transfer-in conference, please telephone the diary co-ordinator.', `${this.#parts.pack.contacts.diaryCoordinator.telephone}`], 'calm', ['book', 'help'])];
       case 'greeting':
       case 'help': return [...first, this.#help(asker)];
@@ -122,9 +122,15 @@ export class Conversation implements Listener {
     return { summary: 'Not understood', card: renderNotUnderstood({ canBook: this.#canBook(asker), outOfHours: this.#parts.outOfHours, op: randomUUID() }) };
   }
 
-  async #startBooking(asker: Asker): Promise<Answer> {
+  async #pressStart({ input, asker }: Pressed): Promise<Answer> {
+    const read = parsePress(input);
+    return read.kind === 'notOurs' ? this.#notTheirs() : this.#startBooking(asker, read.submission.op);
+  }
+
+  /** `askedBy` is the id of the message or press, by which a repeat of it is known. */
+  async #startBooking(asker: Asker, askedBy: string): Promise<Answer> {
     if (!this.#canBook(asker)) return this.#plain('Booking is for social workers', ['Social workers, team managers and the diary co-ordinator book conferences. If you should be able to, please ask the diary co-ordinator.'], 'refused', ['list', 'help']);
-    return this.#parts.booking.start(asker.person);
+    return this.#parts.booking.start(asker.person, askedBy);
   }
 
   async #pressBooking({ verb, input, asker }: Pressed): Promise<Answer> {

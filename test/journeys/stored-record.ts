@@ -1,0 +1,56 @@
+/** Reads what is really stored, past the companion: the record of a conference, wake pointers, diary claims, lists. */
+import { chairResource } from '../../bot/booking/slots-on-offer.ts';
+import { conferenceLists } from '../../bot/conference-lists.ts';
+import type { RecordedConferenceEvent } from '../../src/conference/events.ts';
+import { fold, UNBOOKED, type BookedConference } from '../../src/conference/state.ts';
+import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.ts';
+import { conferenceLog } from '../../src/store/conference-log.ts';
+import { diaryClaims, type Claim } from '../../src/store/diary-claims.ts';
+import { localKeyRing, masterKeysFrom } from '../../src/store/key-ring.ts';
+import { wakePointers } from '../../src/store/wake-pointers.ts';
+import { keyFileOf, type CompanionUnderTest } from './companion-under-test.ts';
+
+const AUTHORITY = 'exampleshire';
+
+export type StoredRecord = Awaited<ReturnType<typeof storedRecord>>;
+
+export async function storedRecord({ connectionString, folder }: CompanionUnderTest) {
+  const store = azureTableStore({ connectionString });
+  const log = conferenceLog({ store, keyRing: localKeyRing(masterKeysFrom(await keyFileOf(folder))) });
+  const diary = diaryClaims(store);
+  const lists = conferenceLists(store, AUTHORITY);
+  const wakes = wakePointers(store);
+  const at = (conferenceId: string) => ({ authority: AUTHORITY, conferenceId });
+
+  const eventsOf = async (conferenceId: string): Promise<readonly RecordedConferenceEvent[]> =>
+    (await log.read(at(conferenceId), 0)).events as unknown as readonly RecordedConferenceEvent[];
+
+  const keysAndETags = async (table: 'conferences' | 'diary', partition: string): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for await (const { row, etag } of store.table(table).range(partition, {})) found.push(`${row} ${etag}`);
+    return found;
+  };
+
+  return {
+    eventsOf,
+    async stateOf(conferenceId: string): Promise<BookedConference> {
+      const state = fold(UNBOOKED, await eventsOf(conferenceId));
+      if (state.kind !== 'booked') throw new Error('this conference is not booked');
+      return state;
+    },
+    /** Throws when a link, a hash or a seal of the record is broken. */
+    verify: (conferenceId: string) => log.verify(at(conferenceId)),
+    /** Every row of a conference with its ETag: the same before and after means that nothing at all was written. */
+    rowsOf: (conferenceId: string) => keysAndETags('conferences', `${AUTHORITY}|c|${conferenceId}`),
+    diaryOf: (month: string) => keysAndETags('diary', `${AUTHORITY}|diary|${month}`),
+    /** Conferences that have a wake pointer. */
+    waiting: () => wakes.conferencesWaiting(AUTHORITY),
+    open: () => lists.open(),
+    /** The claim of a booking as the chair's diary has it. */
+    claimOf: ({ on, claimId, chair }: BookedConference['booking']): Promise<Claim | undefined> =>
+      diary.find({ authority: AUTHORITY, on, claimId, resources: [chairResource(chair.person)] }),
+    /** How many half-hours of the chair's day are taken. */
+    takenCells: async ({ on, chair }: BookedConference['booking']): Promise<number> =>
+      (await diary.busy(AUTHORITY, chairResource(chair.person), on, on)).flatMap(({ cells }) => cells.filter(Boolean)).length,
+  };
+}
