@@ -24,6 +24,8 @@ export type DispatcherParts = {
 const EVERY_MS = 1_000;
 const LEASE_MS = 15_000;
 const RENEW_UNDER_MS = 10_000;
+/** Renewed beside the sweeps, so that a long one does not lose it half-way. */
+const RENEW_EVERY_MS = 2_000;
 /** A holder stops acting this long before its time is up, for what is under way to end inside it. */
 const MARGIN_MS = 3_000;
 const MOST_AT_ONCE = 100;
@@ -39,6 +41,8 @@ export class Dispatcher {
   #waking: Waking | undefined;
   #lease: Lease | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #leaseTimer: NodeJS.Timeout | undefined;
+  #leasing: Promise<boolean> | undefined;
   #sweeping: Promise<void> | undefined;
   #nudged = false;
   #stopped = false;
@@ -51,6 +55,7 @@ export class Dispatcher {
   start(waking: Waking): void {
     this.#waking = waking;
     this.#timer = setInterval(() => this.nudge(), this.#parts.everyMs ?? EVERY_MS);
+    this.#leaseTimer = setInterval(() => void this.#holdLease().catch((error: unknown) => this.#parts.log.sweepFailed(labelOf(error))), RENEW_EVERY_MS);
     this.nudge();
   }
 
@@ -69,6 +74,7 @@ export class Dispatcher {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
+    clearInterval(this.#leaseTimer);
     await this.#sweeping;
     if (this.#lease !== undefined) await this.#parts.leases.release(this.#lease).catch(() => undefined);
   }
@@ -84,7 +90,14 @@ export class Dispatcher {
     }
   }
 
-  async #holdLease(): Promise<boolean> {
+  /** One asking at a time: two would each believe the other's answer a loss. */
+  #holdLease(): Promise<boolean> {
+    this.#leasing ??= this.#renewOrAcquire().finally(() => { this.#leasing = undefined; });
+    return this.#leasing;
+  }
+
+  async #renewOrAcquire(): Promise<boolean> {
+    if (this.#stopped) return false;
     const { leases, authority, holder, machineNow } = this.#parts;
     if (this.#lease !== undefined && machineNow() < this.#lease.until - RENEW_UNDER_MS) return true;
     if (this.#lease !== undefined) {

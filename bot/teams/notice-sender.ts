@@ -7,6 +7,7 @@ import { closedCard } from '../channel-cards.ts';
 import { briefingCard, invitationCard, unreachedCard } from '../conference-cards.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import type { NoticeSender, SendResult } from '../jobs/notice-sender.ts';
+import type { RateBuckets } from '../jobs/rate-buckets.ts';
 import { cardActivity } from './card-activity.ts';
 import type { ChatReferences } from './chat-references.ts';
 import type { ConnectorClient } from './connector-client.ts';
@@ -14,6 +15,7 @@ import type { ConnectorClient } from './connector-client.ts';
 export type NoticeSenderParts = {
   readonly authority: Authority;
   readonly connector: ConnectorClient;
+  readonly rates: RateBuckets;
   readonly chats: ChatReferences;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
 };
@@ -37,6 +39,7 @@ export function noticeSender(parts: NoticeSenderParts): NoticeSender {
       const place = await placeOf(parts, notice);
       if (place === undefined) return { kind: 'needsPerson', code: 'notReachable' };
       const posted = await cardFor(parts, conferenceId, notice, state, repeat);
+      await parts.rates.take(place.conversationId);
       const outcome = await parts.connector.send({ ...place, activity: cardActivity(posted) });
       return resultOf(outcome, place.conversationId);
     },
