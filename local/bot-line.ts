@@ -44,71 +44,64 @@ const taskAnswer = z.object({
   ]),
 });
 
+/** Opens the line; `stop` ends every wait at once. */
 export function openBotLine(settings: LineSettings): BotLine {
   const { tenant, waits } = settings;
   const stopping = new AbortController();
-
-  const send = async (activity: Activity, waitMs: number): Promise<Heard> => {
-    const late = AbortSignal.timeout(waitMs);
-    try {
-      const response = await fetch(`${settings.botUrl}/api/messages`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json; charset=utf-8',
-          authorization: `Bearer ${await settings.token()}`,
-          'x-ms-tenant-id': tenant.settings.tenantId,
-        },
-        body: JSON.stringify(activity),
-        signal: AbortSignal.any([late, stopping.signal]),
-      });
-      const text = await response.text();
-      return { kind: 'answer', status: response.status, body: text === '' ? undefined : readJson(text) };
-    } catch {
-      return late.aborted ? { kind: 'late' } : { kind: 'unreachable' };
-    }
-  };
+  const send = (activity: Activity, waitMs: number) => sendOnce(settings, activity, waitMs, stopping.signal);
 
   const repeated = async (make: () => Activity, waitMs: number, tries: number): Promise<Heard> => {
     let heard = await send(make(), waitMs);
     for (let tried = 1; heard.kind === 'late' && tried < tries; tried++) heard = await send(make(), waitMs);
     return heard;
   };
-
-  const tell = async (activity: Activity) => {
-    const heard = await repeated(() => activity, waits.messageMs, 2);
-    return heard.kind === 'answer' && heard.status < 300;
+  const sendOnceUp = async (activity: Activity) => {
+    while ((await send(activity, waits.messageMs)).kind === 'unreachable' && !stopping.signal.aborted) await new Promise((resolve) => setTimeout(resolve, 250));
   };
-
   const announcePlace = async (place: string) => {
     const thread = tenant.threads.find((one) => tenant.installPlace(one) === place);
-    if (!thread) return tenant.announced(place);
-    const by = thread.kind === 'personal' ? thread.person : thread.kind === 'meeting' ? thread.organizer : tenant.members(thread)[0]?.oid;
-    for (const activity of installActivities(settings, thread, by ?? '')) {
-      let heard = await send(activity, waits.messageMs);
-      while (heard.kind === 'unreachable' && !stopping.signal.aborted) {
-        await new Promise((resolve) => setTimeout(resolve, 250));
-        heard = await send(activity, waits.messageMs);
-      }
-    }
+    for (const activity of thread ? installActivities(settings, thread, adderOf(tenant, thread)) : []) await sendOnceUp(activity);
     if (!stopping.signal.aborted) tenant.announced(place);
   };
-
-  let announcing: Promise<void> | undefined;
+  // One after another: whoever asks waits for those before them.
+  let announcing = Promise.resolve();
   const announceAll = async () => {
     for (let place = tenant.unannounced[0]; place && !stopping.signal.aborted; place = tenant.unannounced[0]) await announcePlace(place);
   };
 
   return {
-    tell,
+    tell: async (activity) => {
+      const heard = await repeated(() => activity, waits.messageMs, 2);
+      return heard.kind === 'answer' && heard.status < 300;
+    },
     act: async (make) => actionOutcome(await repeated(make, waits.actionMs, 2)),
     ask: async (make) => dialogOutcome(await repeated(make, waits.dialogMs, 3)),
-    announce: () => (announcing ??= announceAll().finally(() => (announcing = undefined))),
+    announce: () => (announcing = announcing.then(announceAll)),
     remove: async (thread, by) => {
       tenant.uninstall(tenant.installPlace(thread));
       await send(uninstallActivity(settings, thread, by), waits.messageMs);
     },
     stop: () => stopping.abort(),
   };
+}
+
+async function sendOnce({ tenant, botUrl, token }: LineSettings, activity: Activity, waitMs: number, stopping: AbortSignal): Promise<Heard> {
+  const late = AbortSignal.timeout(waitMs);
+  const headers = { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${await token()}`, 'x-ms-tenant-id': tenant.settings.tenantId };
+  try {
+    const signal = AbortSignal.any([late, stopping]);
+    const response = await fetch(`${botUrl}/api/messages`, { method: 'POST', headers, body: JSON.stringify(activity), signal });
+    const text = await response.text();
+    return { kind: 'answer', status: response.status, body: text === '' ? undefined : readJson(text) };
+  } catch {
+    return late.aborted ? { kind: 'late' } : { kind: 'unreachable' };
+  }
+}
+
+/** Who added the app to a place. */
+function adderOf(tenant: Tenant, thread: Thread): string {
+  if (thread.kind === 'personal') return thread.person;
+  return thread.kind === 'meeting' ? thread.organizer : (tenant.members(thread)[0]?.oid ?? '');
 }
 
 function actionOutcome(heard: Heard): Outcome {

@@ -1,12 +1,11 @@
-// What the local Teams remembers: threads, messages, where the app is installed, what was read, the clock.
-// One JSON file, written whole and renamed into place, so that everything is still there after a restart.
+// The tenant of the local Teams: threads, messages, where the app is installed, what was read, the clock.
 
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Refusal } from './http.ts';
-import type { Person, Reach } from './ui-types.ts';
+import { TenantFile } from './tenant-file.ts';
+import type { Held } from './tenant-file.ts';
+import type { Person } from './ui-types.ts';
 
 export type PersonalThread = { kind: 'personal'; id: string; person: string };
 export type ChannelThread = { kind: 'channel'; id: string; title: string };
@@ -38,12 +37,13 @@ export type Message = {
   text: string;
   summary: string;
   attachments: Attachment[];
-  /** Raised at each update by the bot. */
+  /** Raised at each change for everyone. */
   version: number;
   deleted: boolean;
   undelivered: boolean;
   views: Record<string, PersonalView>;
 };
+type Said = Pick<Message, 'from' | 'text' | 'summary' | 'attachments' | 'rootId'>;
 
 export type Team = { id: string; groupId: string; name: string; channels: { id: string; name: string }[]; members: string[] };
 export type Settings = {
@@ -56,36 +56,20 @@ export type Settings = {
   seededMeeting: { title: string; organizer: string };
 };
 
-type Held = {
-  threads: Thread[];
-  messages: Record<string, Message[]>;
-  /** By install place: a personal or meeting thread's id, or the team's id. */
-  installs: Record<string, 'installed' | 'removed'>;
-  /** Install places whose arrival the bot has not yet been told of. */
-  unannounced: string[];
-  read: Record<string, Record<string, number>>;
-  clockOffsetMs: number;
-  lastOrder: number;
-  lastId: number;
-};
-
-type Happenings = { changed: [threadId: string]; posted: [threadId: string, message: Message, reach: Reach]; typing: [threadId: string]; clock: [] };
-
-const saveAfterMs = 100;
+type Happenings = { changed: [threadId: string]; posted: [threadId: string, message: Message]; typing: [threadId: string]; clock: [] };
 
 export class Tenant {
   readonly settings: Settings;
   readonly happenings = new EventEmitter<Happenings>();
-  readonly #file: string;
+  readonly #file: TenantFile;
   readonly #held: Held;
-  #saving: NodeJS.Timeout | undefined;
 
+  /** Opens what the data folder keeps, and adds whoever and whatever is missing from it. */
   constructor(settings: Settings) {
     this.settings = settings;
-    this.#file = join(settings.dataFolder, 'teams.json');
-    mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
-    this.#held = readHeld(this.#file) ?? emptyHeld();
-    this.#seed();
+    this.#file = new TenantFile(settings.dataFolder);
+    this.#held = this.#file.held;
+    this.#addMissing();
   }
 
   /** Civil time: the machine's time moved by the clock's offset. */
@@ -98,7 +82,7 @@ export class Tenant {
   moveClock(offsetMs: number): void {
     this.#held.clockOffsetMs = Math.round(offsetMs);
     this.happenings.emit('clock');
-    this.save();
+    this.#file.save();
   }
 
   get people(): Person[] {
@@ -123,22 +107,29 @@ export class Tenant {
   /** A thread by conversation id; a channel conversation's `;messageid=` part is looked through. */
   thread(conversationId: string): Thread {
     const id = conversationId.split(';')[0];
-    const thread = this.#held.threads.find((one) => one.id === id);
+    const thread = this.threads.find((one) => one.id === id);
     if (!thread) throw new Refusal(404, 'ConversationNotFound', 'Conversation not found.');
     return thread;
+  }
+  threadsOf(oid: string): Thread[] {
+    return this.threads.filter((thread) => this.isIn(oid, thread));
   }
   personalThread(oid: string): Thread {
     return this.thread(personalIdOf(this.settings.botId, oid));
   }
   meeting(meetingId: string): MeetingThread {
-    const thread = this.#held.threads.find((one) => one.kind === 'meeting' && one.meetingId === meetingId);
+    const thread = this.threads.find((one) => one.kind === 'meeting' && one.meetingId === meetingId);
     if (thread?.kind !== 'meeting') throw new Refusal(404, 'MeetingNotFound', 'Meeting not found.');
     return thread;
   }
   members(thread: Thread): Person[] {
-    const oids = thread.kind === 'personal' ? [thread.person] : thread.kind === 'meeting' ? thread.people : this.settings.team.members;
-    return this.people.filter((person) => oids.includes(person.oid));
+    return this.people.filter((person) => this.isIn(person.oid, thread));
   }
+  isIn(oid: string, thread: Thread): boolean {
+    if (thread.kind === 'personal') return thread.person === oid;
+    return (thread.kind === 'meeting' ? thread.people : this.settings.team.members).includes(oid);
+  }
+
   addMeeting(meeting: Omit<MeetingThread, 'kind' | 'id' | 'meetingId' | 'state' | 'present'>): MeetingThread {
     const key = createHash('sha256').update(`meeting ${this.newId()}`).digest('hex').slice(0, 32);
     const id = `19:meeting_${key}@thread.v2`;
@@ -150,7 +141,7 @@ export class Tenant {
   }
   changeMeeting(thread: MeetingThread, change: Partial<Pick<MeetingThread, 'state' | 'present'>>): void {
     Object.assign(thread, change);
-    this.touch(thread.id);
+    this.#changed(thread.id);
   }
 
   installPlace(thread: Thread): string {
@@ -164,19 +155,19 @@ export class Tenant {
     if (this.#held.installs[place] === 'installed') return;
     this.#held.installs[place] = 'installed';
     this.#held.unannounced.push(place);
-    this.touch(place);
+    this.#changed(place);
   }
   uninstall(place: string): void {
     this.#held.installs[place] = 'removed';
-    this.#held.unannounced = this.#held.unannounced.filter((one) => one !== place);
-    this.touch(place);
+    this.announced(place);
+    this.#changed(place);
   }
   get unannounced(): readonly string[] {
     return this.#held.unannounced;
   }
   announced(place: string): void {
     this.#held.unannounced = this.#held.unannounced.filter((one) => one !== place);
-    this.save();
+    this.#file.save();
   }
 
   messages(thread: Thread): readonly Message[] {
@@ -187,22 +178,27 @@ export class Tenant {
     if (!message) throw new Refusal(404, 'ActivityNotFoundInConversation', 'Activity not found in this conversation.');
     return message;
   }
-  post(thread: Thread, said: Pick<Message, 'from' | 'text' | 'summary' | 'attachments'> & { rootId?: string }, reach: Reach): Message {
-    const message: Message = {
-      ...said,
-      id: this.newId(),
-      order: ++this.#held.lastOrder,
-      at: this.now().toISOString(),
-      version: 1,
-      deleted: false,
-      undelivered: false,
-      views: {},
-    };
+  post(thread: Thread, said: Said): Message {
+    const at = this.now().toISOString();
+    const message: Message = { ...said, id: this.newId(), order: ++this.#held.lastOrder, at, version: 1, deleted: false, undelivered: false, views: {} };
     (this.#held.messages[thread.id] ??= []).push(message);
     if (said.from !== 'bot') this.markRead(said.from.oid, thread);
-    this.happenings.emit('posted', thread.id, message, reach);
-    this.touch(thread.id);
+    this.happenings.emit('posted', thread.id, message);
+    this.#changed(thread.id);
     return message;
+  }
+  /** Changes a message for everyone; nobody's own view of the one before lasts. */
+  replace(thread: Thread, message: Message, change: Partial<Pick<Message, 'text' | 'summary' | 'attachments' | 'deleted'>>): void {
+    Object.assign(message, change, { version: message.version + 1, views: {} });
+    this.#changed(thread.id);
+  }
+  keepView(thread: Thread, message: Message, oid: string, view: PersonalView): void {
+    message.views[oid] = view;
+    this.#changed(thread.id);
+  }
+  undelivered(thread: Thread, message: Message): void {
+    message.undelivered = true;
+    this.#changed(thread.id);
   }
 
   unread(oid: string, thread: Thread): number {
@@ -213,56 +209,46 @@ export class Tenant {
     const last = this.messages(thread).at(-1)?.order ?? 0;
     if ((this.#held.read[oid]?.[thread.id] ?? 0) === last) return;
     (this.#held.read[oid] ??= {})[thread.id] = last;
-    this.touch(thread.id);
+    this.#changed(thread.id);
   }
 
   /** A new id in the form Teams uses: milliseconds, always rising. */
   newId(): string {
     this.#held.lastId = Math.max(Date.now(), this.#held.lastId + 1);
-    this.save();
+    this.#file.save();
     return String(this.#held.lastId);
   }
-
-  /** Says that a thread changed: open pages are told, and the file is written soon. */
-  touch(threadId: string): void {
-    this.happenings.emit('changed', threadId);
-    this.save();
-  }
-  save(): void {
-    this.#saving ??= setTimeout(() => this.saveNow(), saveAfterMs);
-  }
   saveNow(): void {
-    clearTimeout(this.#saving);
-    this.#saving = undefined;
-    const fresh = `${this.#file}.new`;
-    writeFileSync(fresh, JSON.stringify(this.#held), { mode: 0o600 });
-    renameSync(fresh, this.#file);
+    this.#file.saveNow();
   }
 
-  #seed(): void {
-    const { botId, team, people, seededMeeting } = this.settings;
-    const known = new Set(this.#held.threads.map((thread) => thread.id));
+  #changed(threadId: string): void {
+    this.happenings.emit('changed', threadId);
+    this.#file.save();
+  }
+
+  #addMissing(): void {
+    const { botId, team, people } = this.settings;
+    const known = new Set(this.threads.map((thread) => thread.id));
     for (const { oid } of people) {
       const id = personalIdOf(botId, oid);
       if (known.has(id)) continue;
       this.#held.threads.push({ kind: 'personal', id, person: oid });
       this.install(id);
     }
-    for (const channel of team.channels)
-      if (!known.has(channel.id)) this.#held.threads.push({ kind: 'channel', id: channel.id, title: channel.name });
+    for (const { id, name } of team.channels) if (!known.has(id)) this.#held.threads.push({ kind: 'channel', id, title: name });
     if (!(team.id in this.#held.installs)) this.install(team.id);
-    if (this.#held.threads.some((thread) => thread.kind === 'meeting')) return;
+    if (!this.threads.some((thread) => thread.kind === 'meeting')) this.#addFirstMeeting();
+  }
+
+  #addFirstMeeting(): void {
+    const { people, seededMeeting } = this.settings;
     const organizer = people.find((one) => one.oid === seededMeeting.organizer) ?? people[0];
     if (!organizer) return;
-    const startsAt = nextHour(this.now());
-    const endsAt = new Date(startsAt.getTime() + 2 * 3_600_000);
-    this.addMeeting({
-      title: seededMeeting.title,
-      organizer: organizer.oid,
-      people: people.map((one) => one.oid),
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
-    });
+    const hour = 3_600_000;
+    const startMs = Math.ceil(this.now().getTime() / hour) * hour;
+    const [startsAt, endsAt] = [new Date(startMs).toISOString(), new Date(startMs + 2 * hour).toISOString()];
+    this.addMeeting({ title: seededMeeting.title, organizer: organizer.oid, people: people.map((one) => one.oid), startsAt, endsAt });
   }
 }
 
@@ -273,28 +259,4 @@ export function userIdOf(oid: string): string {
 
 function personalIdOf(botId: string, oid: string): string {
   return `a:${createHash('sha256').update(`personal ${botId} ${oid}`).digest('base64url')}`;
-}
-
-function nextHour(from: Date): Date {
-  return new Date(Math.ceil(from.getTime() / 3_600_000) * 3_600_000);
-}
-
-function emptyHeld(): Held {
-  return { threads: [], messages: {}, installs: {}, unannounced: [], read: {}, clockOffsetMs: 0, lastOrder: 0, lastId: 0 };
-}
-
-/** Our own file, written by `saveNow`; a missing one is a first run, a broken one stops the start by name. */
-function readHeld(file: string): Held | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    return JSON.parse(text) as Held;
-  } catch {
-    throw new Error(`${file} is not readable as JSON; move it away to begin afresh`);
-  }
 }

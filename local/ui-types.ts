@@ -2,9 +2,6 @@
 
 export type Person = { oid: string; displayName: string; designation: string };
 
-/** Who is told of a new message: everyone with a toast, or nobody (channel posts and people's own words). */
-export type Reach = 'toast' | 'quiet';
-
 export type Directory = {
   people: (Person & { unread: boolean })[];
   bot: { id: string; name: string; url: string };

@@ -1,10 +1,8 @@
 // What every part of the page shares: who one is, where one is, and how things are named and dated.
 
+import type { Place } from './places.ts';
+import type { ThemeChoice } from './theme.ts';
 import type { Directory, ThreadSummary } from '../ui-types.ts';
-
-export type View = 'chat' | 'teams' | 'calendar' | 'app';
-export type Place = { view: View; thread?: string };
-export type Theme = 'default' | 'dark' | 'contrast';
 
 export type App = {
   /** The signed-in person's object id. */
@@ -12,8 +10,7 @@ export type App = {
   directory: Directory;
   threads: ThreadSummary[];
   place: Place;
-  theme: () => Theme;
-  onTheme: (hear: (theme: Theme) => void) => () => void;
+  theme: ThemeChoice;
   go: (place: Place) => void;
   toast: (title: string, text: string, place?: Place) => void;
 };
@@ -41,10 +38,3 @@ const timeFormat = new Intl.DateTimeFormat('en-GB', { ...london, hour: '2-digit'
 export const dayOf = (at: string | Date): string => dayFormat.format(new Date(at));
 export const timeOf = (at: string | Date): string => timeFormat.format(new Date(at));
 export const momentOf = (at: string | Date): string => `${dayOf(at)}, ${timeOf(at)}`;
-
-/** The address of a place for a person: a plain link, so that a second tab can be a second person. */
-export function addressOf(as: string, place: Place): string {
-  const query = new URLSearchParams({ as, view: place.view });
-  if (place.thread) query.set('thread', place.thread);
-  return `/?${query}`;
-}

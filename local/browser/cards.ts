@@ -74,6 +74,7 @@ function teamsHostConfig() {
       spacing: 16,
     },
     textStyles: { heading: { weight: 'bolder', size: 'large', color: 'default', isSubtle: false, fontType: 'default' } },
+    textBlock: { headingLevel: 3 },
     table: { cellSpacing: 8 },
   };
 }

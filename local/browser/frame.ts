@@ -1,11 +1,15 @@
 // The frame around everything: rail, lists, clock, theme, and who one is.
 
 import { post } from '../ui-client.ts';
-import { addressOf, dayOf, momentOf, timeOf } from './app.ts';
+import { dayOf, momentOf, timeOf } from './app.ts';
 import { localMinute, newMeeting } from './dialogs.ts';
 import { h, icon } from './dom.ts';
+import { addressOf } from './places.ts';
+import { themeNames } from './theme.ts';
 import { avatar } from './thread-view.ts';
-import type { App, Place, Theme, View } from './app.ts';
+import type { App } from './app.ts';
+import type { Place, View } from './places.ts';
+import type { Theme, ThemeChoice } from './theme.ts';
 import type { ThreadSummary } from '../ui-types.ts';
 
 const views: { view: View; label: string; icon: 'chat' | 'teams' | 'calendar' | 'app' }[] = [
@@ -14,7 +18,6 @@ const views: { view: View; label: string; icon: 'chat' | 'teams' | 'calendar' | 
   { view: 'calendar', label: 'Meetings', icon: 'calendar' },
   { view: 'app', label: 'Conference', icon: 'app' },
 ];
-export const viewOf = (thread: ThreadSummary): View => (thread.kind === 'channel' ? 'teams' : thread.kind === 'meeting' ? 'calendar' : 'chat');
 
 /** The rail of views, with a mark where something is unread. */
 export function rail(app: App): HTMLElement[] {
@@ -27,13 +30,13 @@ export function rail(app: App): HTMLElement[] {
 }
 
 /** The list of the chosen view. */
-export function list(app: App, now: string): HTMLElement[] {
+export function list(app: App, now: () => string): HTMLElement[] {
   const { view } = app.place;
   if (view === 'teams') return [h('h2', {}, 'Teams'), h('p', { class: 'list-head' }, app.directory.teamName), ...rows(app, (thread) => thread.kind === 'channel')];
   if (view === 'calendar')
     return [
       h('h2', {}, 'Meetings'),
-      h('button', { type: 'button', class: 'wide', onclick: () => newMeeting(app, now) }, 'New meeting'),
+      h('button', { type: 'button', class: 'wide', onclick: () => newMeeting(app, now()) }, 'New meeting'),
       ...rows(app, (thread) => thread.kind === 'meeting'),
     ];
   return [h('h2', {}, 'Chat'), ...rows(app, (thread) => thread.kind !== 'channel')];
@@ -140,10 +143,8 @@ export function clockMenu(now: () => string, isMoved: () => boolean): { button: 
   return { button, menu, tick };
 }
 
-/** Light, dark or contrast, kept for this browser. */
-export function themeChoice(current: Theme, choose: (theme: Theme) => void): HTMLElement {
-  const names: Record<Theme, string> = { default: 'Light', dark: 'Dark', contrast: 'High contrast' };
-  const select = h('select', { 'aria-label': 'Theme' }, ...Object.entries(names).map(([value, label]) => h('option', { value, selected: value === current }, label)));
-  select.addEventListener('change', () => choose(select.value as Theme));
+export function themeBox(theme: ThemeChoice): HTMLElement {
+  const select = h('select', { 'aria-label': 'Theme' }, ...Object.entries(themeNames).map(([value, label]) => h('option', { value, selected: value === theme.current }, label)));
+  select.addEventListener('change', () => theme.choose(select.value as Theme));
   return h('span', { class: 'theme-choice' }, icon('theme'), select);
 }

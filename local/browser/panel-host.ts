@@ -3,7 +3,7 @@
 
 import { post } from '../ui-client.ts';
 import { h } from './dom.ts';
-import type { App, Theme } from './app.ts';
+import type { App } from './app.ts';
 import type { ThreadSummary } from '../ui-types.ts';
 
 type FromPanel = { id?: number; uuid?: unknown; uuidAsString?: string; func?: string; args?: unknown[] };
@@ -63,7 +63,7 @@ export function panelFrame(app: App, frameContext: FrameContext, meeting?: Threa
   };
   const onMessage = (event: MessageEvent) => void hear(event);
   window.addEventListener('message', onMessage);
-  const stopTheme = app.onTheme((theme: Theme) => {
+  const stopTheme = app.theme.onChange((theme) => {
     if (themeHandlers.has('themeChange')) send({ func: 'themeChange', args: [theme] });
   });
   return {
@@ -89,7 +89,7 @@ function legacyContext(app: App, frameContext: FrameContext, meeting?: ThreadSum
     frameContext,
     entityId: 'conference',
     locale: 'en-gb',
-    theme: app.theme(),
+    theme: app.theme.current,
     sessionId: crypto.randomUUID(),
     appSessionId: crypto.randomUUID(),
     appId: app.directory.bot.id,

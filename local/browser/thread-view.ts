@@ -6,6 +6,7 @@ import { drawCard } from './cards.ts';
 import { openDialog } from './dialogs.ts';
 import { arrange, h, icon } from './dom.ts';
 import { toHtml } from './markdown.ts';
+import { viewOf } from './places.ts';
 import type { App, Part } from './app.ts';
 import type { Outcome, PressedAction, ShownMessage, ShownThread } from '../ui-types.ts';
 
@@ -39,7 +40,9 @@ export function threadView(app: App, threadId: string): Part {
     const hadNew = ordered.some((message) => !drawn.has(message.id));
     const elements = ordered.map((message) => redraw(message, isChannel && message.rootId === undefined));
     arrange(log, elements.length > 0 ? elements : [empty]);
-    if (wasAtEnd || hadNew) log.scrollTop = log.scrollHeight;
+    // Nobody is moved away from a card they are filling in.
+    if (hadNew && !log.contains(document.activeElement)) showLast();
+    else if (wasAtEnd) log.scrollTop = log.scrollHeight;
     if (hadNew) typing.hidden = true;
     if (thread.unread > 0 && document.visibilityState === 'visible') await post('/ui/read', { as: app.as, thread: threadId });
     for (const message of messages) {
@@ -49,6 +52,12 @@ export function threadView(app: App, threadId: string): Part {
       void post('/ui/look', { as: app.as, thread: threadId, message: message.id }).catch(() => undefined);
     }
   }
+  /** To the end; but a card too tall to see whole is shown from its beginning. */
+  const showLast = () => {
+    log.scrollTop = log.scrollHeight;
+    const last = log.lastElementChild;
+    if (last && last.clientHeight > log.clientHeight) last.scrollIntoView({ block: 'start' });
+  };
   const empty = h('p', { class: 'empty' }, 'No messages yet.');
 
   const showTyping = () => {
@@ -129,7 +138,7 @@ export function avatar(name: string, isBot = false): HTMLElement {
 /** A link to a conversation here opens it; anything else opens in a new tab, as Teams does. */
 function openLink(app: App, url: string): void {
   const known = app.threads.find((thread) => url.includes(encodeURIComponent(thread.id)) || url.includes(thread.id));
-  if (known) app.go({ view: known.kind === 'meeting' ? 'calendar' : known.kind === 'channel' ? 'teams' : 'chat', thread: known.id });
+  if (known) app.go({ view: viewOf(known), thread: known.id });
   else if (/^https?:/.test(url)) window.open(url, '_blank', 'noopener');
 }
 
