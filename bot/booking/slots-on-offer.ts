@@ -35,13 +35,13 @@ export async function slotsOnOffer(parts: OfferParts, asked: { readonly s47Initi
   const limit = conferenceLimit(book, asked);
   const earliestOn = addCalendarDays(asked.today, 1);
   const chairs = await Promise.all(authority.people.filter((person) => person.roles.includes('chair')).map((chair) => diaryOf(parts, chair, earliestOn, limit.dueOn)));
-  const { conferenceMinutes, earliestStart, latestStart } = book.pack.booking;
+  const { conferenceMinutes, earliestStart, latestStart, slots: usualStarts } = book.pack.booking;
   const all = freeSlots(chairs, {
     format: asked.format, minutes: conferenceMinutes, familyMinutesBefore: book.pack.deadlines.familyArrival.amount,
     earliestOn, safeBy: limit.safeBy ?? limit.dueOn, dueOn: limit.dueOn, starts: { earliest: earliestStart, latest: latestStart },
   }, book.calendar);
-  const page = offerPage(all, asked.page, SLOTS_A_PAGE);
-  return { limit, all, page, moreAvailable: offerPage(all, asked.page + 1, SLOTS_A_PAGE).length > 0 };
+  const page = offerPage(all, usualStarts, asked.page, SLOTS_A_PAGE);
+  return { limit, all, page, moreAvailable: offerPage(all, usualStarts, asked.page + 1, SLOTS_A_PAGE).length > 0 };
 }
 
 async function diaryOf({ authority, diary }: OfferParts, chair: Authority['people'][number], fromOn: PlainDate, toOn: PlainDate): Promise<ChairDiary> {

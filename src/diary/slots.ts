@@ -39,10 +39,11 @@ export type Slot = CellSpan & {
   readonly noticeDays: number;
 };
 
-/** Working days of notice under which a slot is offered only after those with more: invitations need time (NOT-006). */
-const SHORT_NOTICE_DAYS = 3;
+/** Working days of notice under which a slot is offered only after those with more: reports and invitations need time (NOT-006). */
+const SHORT_NOTICE_DAYS = 5;
+const NOON = '12:00';
 
-/** Every free start, best first: enough notice, then the earliest date and time, then by the chair's name. */
+/** Every free start, best first: enough notice, then the earliest date and time, then the chair with least booked, then by name. */
 export function freeSlots(chairs: readonly ChairDiary[], window: SlotWindow, calendar: WorkingCalendar): readonly Slot[] {
   const slots: Slot[] = [];
   let noticeDays = 0;
@@ -51,17 +52,23 @@ export function freeSlots(chairs: readonly ChairDiary[], window: SlotWindow, cal
     noticeDays += 1;
     for (const chair of chairs) slots.push(...slotsOfDay(chair, on, noticeDays, window));
   }
-  return slots.toSorted((a, b) => shortNotice(a) - shortNotice(b) || order(a.on, b.on) || order(a.from, b.from) || order(a.chair.name, b.chair.name));
+  const load = new Map(chairs.map((chair) => [chair.person, cellsTaken(chair)]));
+  const loadOf = (slot: Slot): number => load.get(slot.chair.person) ?? 0;
+  return slots.toSorted((a, b) => shortNotice(a) - shortNotice(b) || order(a.on, b.on) || order(a.from, b.from) || loadOf(a) - loadOf(b) || order(a.chair.name, b.chair.name));
 }
 
-/** A short page to offer: one morning and one afternoon a chair and day, so that a screen shows different days. */
-export function offerPage(slots: readonly Slot[], page: number, size: number): readonly Slot[] {
-  const seen = new Set<string>();
-  const varied = slots.filter((slot) => {
-    const key = `${slot.on}|${slot.from < '12:00' ? 'morning' : 'afternoon'}|${slot.chair.person}`;
-    return seen.has(key) ? false : seen.add(key) !== undefined;
-  });
+/**
+ * A short page to offer: one morning and one afternoon a day, so that a screen shows different days; a usual start
+ * (the pack's) before another.
+ */
+export function offerPage(slots: readonly Slot[], usualStarts: readonly string[], page: number, size: number): readonly Slot[] {
+  const halves = Map.groupBy(slots, (slot) => `${slot.on} ${slot.from < NOON ? 'morning' : 'afternoon'}`);
+  const varied = [...halves.values()].flatMap((half) => half.find((slot) => usualStarts.includes(slot.from)) ?? half[0] ?? []);
   return varied.slice(page * size, page * size + size);
+}
+
+function cellsTaken({ busy }: ChairDiary): number {
+  return [...busy.values()].reduce((sum, cells) => sum + cells.filter(Boolean).length, 0);
 }
 
 function slotsOfDay(chair: ChairDiary, on: PlainDate, noticeDays: number, window: SlotWindow): Slot[] {
