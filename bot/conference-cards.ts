@@ -17,7 +17,7 @@ export function bookingCard(conferenceId: string, state: BookedConference, rules
   const { booking } = state;
   const { limit } = rules.duties;
   return renderBookingSettled({
-    outcome, conferenceId, op: randomUUID(), caseReference: booking.caseReference, when: longMoment(startOf(state)), chairName: booking.chair.name, format: formatWords(booking.format),
+    outcome, conferenceId, op: randomUUID(), caseReference: booking.caseReference, when: longMoment(startOf(state)), chairName: booking.chair.name, format: formatWords(booking.format, rules.pack),
     children: booking.children.map(({ label, initials }) => ({ label, initials })),
     limitLine: `Inside the limit: the latest lawful date is ${longDate(limit.dueOn)} (${limit.rule}).`,
     deadlines: deadlineLines(rules.duties),
@@ -26,7 +26,8 @@ export function bookingCard(conferenceId: string, state: BookedConference, rules
 }
 
 function deadlineLines(duties: ConferenceDuties): string[] {
-  return [duties.familyVisit, duties.socialWorkerReport, duties.agencyReport].map((duty) => `${duty.title}: by ${longMoment(duty.dueAt)} (${duty.rule})`);
+  const due = { 'The social worker sees the family and shares the report': duties.familyVisit, 'The social worker’s report reaches the chair': duties.socialWorkerReport, 'Professionals’ reports reach the social worker': duties.agencyReport };
+  return Object.entries(due).map(([words, duty]) => `${words}: by ${longMoment(duty.dueAt)} (${duty.rule})`);
 }
 
 function invitedLine(state: BookedConference, invitee: Invitee): string {
@@ -47,7 +48,7 @@ export function invitationCard(conferenceId: string, state: BookedConference, in
   return renderInvitation({
     conferenceId, inviteeId: invitee.inviteeId, op: randomUUID(), viewers: [...viewers], kind: about.kind,
     state: !invitee.reportRequired ? 'noReport' : saidAt === undefined ? 'pending' : 'saidSent',
-    caseReference: booking.caseReference, when: longMoment(startOf(state)), where: formatWords(booking.format), chairName: booking.chair.name,
+    caseReference: booking.caseReference, when: longMoment(startOf(state)), where: formatWords(booking.format, rules.pack), chairName: booking.chair.name,
     urgency: about.kind === 'reminder' ? `${about.urgency}${about.repeat ? ' (this may reach you twice)' : ''}` : '',
     reportLine: invitee.reportRequired ? `Your report is due by ${longMoment(due.dueAt)}.` : '',
     dueWords: invitee.reportRequired ? `${due.words} (${due.rule})` : '',
@@ -59,7 +60,7 @@ export function invitationCard(conferenceId: string, state: BookedConference, in
 export function briefingCard(conferenceId: string, state: BookedConference, rules: ConferenceRules): object {
   const { booking } = state;
   return renderChairBriefing({
-    conferenceId, op: randomUUID(), caseReference: booking.caseReference, when: longMoment(startOf(state)), format: formatWords(booking.format), socialWorkerName: booking.socialWorker.name,
+    conferenceId, op: randomUUID(), caseReference: booking.caseReference, when: longMoment(startOf(state)), format: formatWords(booking.format, rules.pack), socialWorkerName: booking.socialWorker.name,
     panelWords: 'To lead it step by step, open Conference in the meeting, or the Conference tab here when you are all in one room.',
     deadlines: deadlineLines(rules.duties),
   });

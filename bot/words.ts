@@ -4,6 +4,7 @@
 import type { Refusal } from '../src/conference/commands.ts';
 import type { Child, ConferenceFormat } from '../src/conference/events.ts';
 import type { PlanGap } from '../src/conference/outline-plan.ts';
+import type { Pack } from '../src/procedures/pack-schema.ts';
 
 const REFUSALS: Record<Refusal['code'], string> = {
   notAllowed: 'This is not yours to do, or there is no such conference.',
@@ -65,12 +66,8 @@ export function gapWords(gap: PlanGap, children: readonly Child[]): string {
   return `${GAPS[gap.part] ?? gap.part}${label === undefined ? '' : ` for ${label}`} (${gap.rule})`;
 }
 
-const FORMATS: Record<ConferenceFormat, string> = {
-  faceToFace: 'Face to face',
-  hybrid: 'Some in the room, some online',
-  virtual: 'Online in Teams',
-};
-
-export function formatWords(format: ConferenceFormat): string {
-  return FORMATS[format];
+/** How people meet, in the pack's words: "Hybrid. Some in the room, some on Teams." */
+export function formatWords(format: ConferenceFormat, pack: Pack): string {
+  const found = pack.booking.formats.find(({ value }) => value === format);
+  return found === undefined ? '' : `${found.label}. ${found.words}`;
 }
