@@ -1,6 +1,8 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.ts';
+import { entityOf } from '../../src/store/azure-tables/entity.ts';
 import { StoreFault } from '../../src/store/port.ts';
 import { tableContract } from '../contracts/table-contract.ts';
 import { type OwnTables, ownTables } from './support/azurite.ts';
@@ -24,6 +26,23 @@ describe('the limits we check before sending', () => {
   });
 });
 
+describe('what is sent', () => {
+  test('says of every number but a 32-bit whole one that it is a double, since Azure would refuse it or cut it off', () => {
+    const properties = { small: 2_147_483_647, least: -2_147_483_648, great: 2_147_483_648, instant: 1_795_000_000_123, broken: 0.5, text: '1', yes: true };
+    expect(entityOf({ partition: 'p', row: 'r', properties })).toEqual({
+      partitionKey: 'p',
+      rowKey: 'r',
+      small: 2_147_483_647,
+      least: -2_147_483_648,
+      great: { type: 'Double', value: 2_147_483_648 },
+      instant: { type: 'Double', value: 1_795_000_000_123 },
+      broken: { type: 'Double', value: 0.5 },
+      text: '1',
+      yes: true,
+    });
+  });
+});
+
 describe('reaching the account', () => {
   test('refuses plain http to any other machine', () => {
     const credential = { getToken: async () => null };
@@ -38,6 +57,17 @@ describe('reaching the account', () => {
     expect(fault).toBeInstanceOf(StoreFault);
     expect(`${String(fault)} ${JSON.stringify(fault)} ${String((fault as StoreFault).cause)}`).not.toContain('canary');
     expect(await lost.ready()).toBe(false);
+  });
+
+  test('gives up on a server that takes the question and never answers, within what a card may take', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const waiting = azureTableStore({ connectionString: own.tables.connectionString.replace(/:\d+\//, `:${port}/`) });
+    const began = performance.now();
+    await expect(waiting.table('people').read('p', 'r')).rejects.toThrow(StoreFault);
+    expect(performance.now() - began).toBeLessThan(4_000);
+    silent.close();
   });
 
   test('throws a fault, not "nothing there", when a table is missing', async () => {

@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Address, BrokenRecord, type ConferenceLog, ConferenceErased } from '../../src/store/conference-log.ts';
 import type { Properties, StoredRow, TableStore } from '../../src/store/port.ts';
-import { sha256 } from '../../src/store/operation-key.ts';
 import { aKeyRing, aLog, anAddress, anEntry, anEvent, anOpenStore, partitionOf, rowsOf, textsOf, withNotes } from './support/conference.ts';
 
 type Standing = { readonly store: TableStore; readonly log: ConferenceLog; readonly address: Address };
@@ -14,6 +14,7 @@ async function aRecordOf(events: number): Promise<Standing> {
   return standing;
 }
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const table = ({ store }: Standing) => store.table('conferences');
 
 async function chainRows(standing: Standing): Promise<StoredRow[]> {
@@ -184,11 +185,11 @@ describe('A conference that was erased', () => {
     // The other replicas still have the key in memory.
     expect(await thirdReplica.verify(address, noted)).toEqual({ ok: true, events: 2 });
     for (const replica of [log, otherReplica, aLog(store, { keyRing })]) {
-      await expect(replica.read(address, 0)).rejects.toThrow(ConferenceErased);
-      await expect(replica.read(address, 2)).rejects.toThrow(ConferenceErased);
       await expect(replica.append(address, anEntry(2))).rejects.toThrow(ConferenceErased);
       await expect(replica.family.read(address)).rejects.toThrow(ConferenceErased);
       await expect(replica.family.write(address, {})).rejects.toThrow(ConferenceErased);
+      await expect(replica.read(address, 0)).rejects.toThrow(ConferenceErased);
+      await expect(replica.read(address, 2)).rejects.toThrow(ConferenceErased);
       expect(await replica.head(address)).toBe(2);
     }
     expect(await log.verify(address, noted)).toEqual({ ok: true, events: 2 });
@@ -203,6 +204,17 @@ describe('A conference that was erased', () => {
     const rows = await chainRows(standing);
     await forge(standing, rows[1]!, { ...rows[1]!.properties, by: 'somebody else' });
     expect(await standing.log.verify(standing.address)).toMatchObject({ ok: false, atVersion: 2 });
+  });
+
+  test('is found out even when the changed event was given a hash to match', async () => {
+    const standing = await aRecordOf(3);
+    await standing.log.destroyKey(standing.address);
+    const [, second] = await chainRows(standing);
+    const { type, schema, write, at, previous, sealed0 } = second!.properties;
+    const by = 'somebody else';
+    const place = JSON.stringify([previous, partitionOf(standing.address), 2, type, schema, at, by, write]);
+    await forge(standing, second!, { ...second!.properties, by, hash: sha256(JSON.stringify([place, sealed0])) });
+    expect(await standing.log.verify(standing.address)).toEqual({ ok: false, atVersion: 3, why: 'brokenLink' });
   });
 
   test('cannot be feigned by marking the head alone', async () => {

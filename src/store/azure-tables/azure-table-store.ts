@@ -18,8 +18,8 @@ export type AzureAccount = { readonly connectionString: string } | { readonly ac
 
 const tableNames: readonly TableName[] = ['conferences', 'wakes', 'diary', 'people', 'drafts', 'settings'];
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
-/** Each try, in milliseconds; a card has to be answered within four seconds, so retries are few and short. */
-const timeoutOfATry = 5_000;
+/** Milliseconds; one that times out is not tried again, because a card has to be answered within four seconds. */
+const timeoutOfATry = 3_000;
 
 /**
  * A store on the account. Nothing is sent until `open`.
