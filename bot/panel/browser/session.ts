@@ -2,20 +2,12 @@
  * One conference, open: the newest view of it, the live connection, and the acts that go out.
  * Acts leave one at a time, in the order they were made, so a note is saved before the step it belongs to is left.
  */
-import type { PanelAct, PanelRefusal, PanelView } from '../panel-view.ts';
+import type { PanelAct, PanelView } from '../panel-view.ts';
+import type { ActOutcome, Attempt } from './attempt.ts';
 import { liveView } from './live-view.ts';
 import type { LiveState } from './live-view.ts';
 import { PanelFault, panelView } from './panel-api.ts';
 import type { PanelApi } from './panel-api.ts';
-
-/** What became of an act. `failed`: it may or may not have arrived; sending the same attempt again is safe. */
-export type ActOutcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly reasons: readonly PanelRefusal[] }
-  | { readonly kind: 'failed'; readonly words: string };
-
-/** One press of one button. However often it is sent, it is one operation and has one effect. */
-export type Attempt = { readonly send: () => Promise<ActOutcome> };
 
 export type Session = {
   readonly view: () => PanelView;
@@ -98,10 +90,4 @@ async function againIfAway<Result>(ask: () => Promise<Result>): Promise<Result> 
     await new Promise((resolve) => setTimeout(resolve, secondTryMs));
     return ask();
   }
-}
-
-/** Everything a refusal or failure has to say, in one line of plain words; '' when the act was done. */
-export function wordsOf(outcome: ActOutcome): string {
-  if (outcome.kind === 'done') return '';
-  return outcome.kind === 'failed' ? outcome.words : outcome.reasons.map((reason) => reason.words).join(' ');
 }

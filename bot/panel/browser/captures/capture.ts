@@ -1,7 +1,7 @@
 /** What a step must capture, each kind in its own form. The kinds come from the procedure pack. */
 import type { CaptureKind, CaptureView, ChairView, PanelAct } from '../../panel-view.ts';
 import type { Part } from '../dom/part.ts';
-import type { Attempt } from '../session.ts';
+import type { Attempt } from '../attempt.ts';
 import type { PlanDraft } from '../plan/plan-draft.ts';
 import { attendanceCapture } from './attendance.ts';
 import { choiceCapture, choicePerChildCapture } from './choice.ts';

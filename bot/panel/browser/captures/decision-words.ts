@@ -1,16 +1,15 @@
 /** A decision as a sentence. */
-import type { PanelDecision } from '../../panel-view.ts';
-import type { Option } from '../dom/field.ts';
+import type { ChairView, PanelDecision } from '../../panel-view.ts';
 
 type Outcome = Pick<PanelDecision, 'outcome' | 'categories'>;
 
 /** Such as "Child protection plan, under neglect and emotional abuse." */
-export function decisionWords(decision: Outcome, categories: readonly Option[]): string {
+export function decisionWords(decision: Outcome, categories: ChairView['categories']): string {
   return `${sentenceCase(outcomeWords(decision, categories))}.`;
 }
 
 /** The same in the middle of a sentence: "child protection plan, under neglect". */
-export function outcomeWords({ outcome, categories: chosen }: Outcome, categories: readonly Option[]): string {
+export function outcomeWords({ outcome, categories: chosen }: Outcome, categories: ChairView['categories']): string {
   if (outcome === null) return 'no decision yet';
   if (outcome === 'noPlan') return 'no child protection plan';
   const labels = categories.filter(({ value }) => chosen.includes(value)).map(({ label }) => label.toLocaleLowerCase('en-GB'));

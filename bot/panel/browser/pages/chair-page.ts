@@ -5,7 +5,7 @@ import { announce } from '../dom/announce.ts';
 import { button, element, setText } from '../dom/element.ts';
 import type { Part } from '../dom/part.ts';
 import { planDraft } from '../plan/plan-draft.ts';
-import { wordsOf } from '../session.ts';
+import { wordsOf } from '../attempt.ts';
 import type { Session } from '../session.ts';
 import { agenda, placeWords } from './agenda.ts';
 import { gate } from './gate.ts';

@@ -3,7 +3,7 @@
  * write it; it goes out whole, by an explicit save or on leaving the step, and is never overwritten while unsaved.
  */
 import type { ChairView, PanelAct, PanelPlan } from '../../panel-view.ts';
-import type { ActOutcome, Attempt } from '../session.ts';
+import type { ActOutcome, Attempt } from '../attempt.ts';
 
 export type PlannedAction = PanelPlan['actions'][number] & { readonly key: string };
 export type PlannedChild = PanelPlan['children'][number];

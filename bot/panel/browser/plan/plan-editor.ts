@@ -6,7 +6,7 @@ import { field, textBox } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
 import { saveNote } from '../saving/save-note.ts';
 import { lengthFault, longestName } from '../saving/text-length.ts';
-import { wordsOf } from '../session.ts';
+import { wordsOf } from '../attempt.ts';
 import { bind } from './bound-field.ts';
 import { planActions } from './plan-actions.ts';
 import { planChildren } from './plan-children.ts';

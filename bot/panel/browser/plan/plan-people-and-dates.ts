@@ -46,7 +46,7 @@ function coreGroup(draft: PlanDraft): { node: HTMLElement; show: (people: readon
 }
 
 function memberPart({ inviteeId, ...person }: PanelPerson, name: string, draft: PlanDraft): Part<PanelPerson> {
-  const box = choiceBox('checkbox', name, { value: inviteeId, label: `${person.name}, ${roleWords(person)}` });
+  const box = choiceBox('checkbox', name, { value: inviteeId, label: [person.name, roleWords(person)].filter(Boolean).join(', ') });
   box.input.addEventListener('change', () => {
     const others = draft.plan().coreGroup.filter((member) => member !== inviteeId);
     draft.change({ coreGroup: box.input.checked ? [...others, inviteeId] : others });

@@ -11,7 +11,7 @@ import type { Part } from '../dom/part.ts';
 import { nothingToSettle } from '../dom/part.ts';
 import { lengthFault } from '../saving/text-length.ts';
 import { saveNote } from '../saving/save-note.ts';
-import { wordsOf } from '../session.ts';
+import { wordsOf } from '../attempt.ts';
 import { readBack } from './read-back.ts';
 
 export function releasePart(first: ChairView, tools: CaptureTools): Part<ChairView> {

@@ -4,7 +4,7 @@ import { element, freshId } from '../dom/element.ts';
 import { choiceBox, describeBy, neededMark } from '../dom/field.ts';
 import type { Option } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
-import type { Attempt } from '../session.ts';
+import type { Attempt } from '../attempt.ts';
 import { savedValue } from './saved-value.ts';
 
 export type SavedChoiceSettings = {

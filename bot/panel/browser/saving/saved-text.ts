@@ -2,7 +2,7 @@
 import type { PanelAct } from '../../panel-view.ts';
 import { field, neededMark, textBox } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
-import type { Attempt } from '../session.ts';
+import type { Attempt } from '../attempt.ts';
 import { lengthFault } from './text-length.ts';
 import { savedValue } from './saved-value.ts';
 

@@ -3,7 +3,7 @@ import type { PanelAct } from '../../panel-view.ts';
 import { element, freshId } from '../dom/element.ts';
 import { choiceBox, describeBy, neededMark } from '../dom/field.ts';
 import type { Part } from '../dom/part.ts';
-import type { Attempt } from '../session.ts';
+import type { Attempt } from '../attempt.ts';
 import { savedValue } from './saved-value.ts';
 
 export type SavedTickSettings = {

@@ -3,8 +3,8 @@
  * What somebody is in the middle of typing is never overwritten by a newer view.
  */
 import type { PanelAct } from '../../panel-view.ts';
-import { wordsOf } from '../session.ts';
-import type { Attempt } from '../session.ts';
+import { wordsOf } from '../attempt.ts';
+import type { Attempt } from '../attempt.ts';
 import { saveNote } from './save-note.ts';
 
 export type SavedValue<Value> = {
