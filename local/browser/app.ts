@@ -28,7 +28,8 @@ export function initialsOf(name: string): string {
     .split(' ')
     .slice(0, 2)
     .map((word) => word[0] ?? '')
-    .join('');
+    .join('')
+    .toUpperCase();
 }
 
 const london = { timeZone: 'Europe/London' } as const;

@@ -85,16 +85,14 @@ function drawMessage(app: App, threadId: string, message: ShownMessage, reply: (
   if (message.text !== '') body.append(words(message.text));
 
   const press = async (action: PressedAction) => {
-    setBusy(true);
+    // Not disabled buttons: those would lose the focus.
+    if (body.ariaBusy === 'true') return;
+    body.ariaBusy = 'true';
     note.hidden = true;
     const outcome = await post<Outcome>('/ui/press', { as: app.as, thread: threadId, message: message.id, action }).catch(asError);
-    setBusy(false);
+    body.ariaBusy = 'false';
     showOutcome(outcome);
     await refresh();
-  };
-  const setBusy = (busy: boolean) => {
-    body.setAttribute('aria-busy', String(busy));
-    for (const button of body.querySelectorAll('button')) button.disabled = busy;
   };
   const showOutcome = (outcome: Outcome) => {
     if (outcome.kind === 'dialog') return openDialog(app, threadId, message.id, outcome);
@@ -145,7 +143,7 @@ function openLink(app: App, url: string): void {
 function composer(app: App, threadId: string) {
   const { name } = app.directory.bot;
   const text = h('textarea', { rows: 1, 'aria-label': 'Write a message', placeholder: 'Write a message' });
-  const mention = h('button', { type: 'button', class: 'plain', onclick: () => insert(text, `@${name} `) }, `@ Mention ${name}`);
+  const mention = h('button', { type: 'button', class: 'plain', 'aria-label': `@ Mention ${name}`, onclick: () => insert(text, `@${name} `) }, '@ Mention');
   const hint = h('p', { class: 'hint', hidden: true }, `In a group, ${name} hears only messages that mention it.`);
   const replying = h('p', { class: 'replying', hidden: true });
   let root: string | undefined;

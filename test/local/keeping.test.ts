@@ -1,6 +1,7 @@
 // What lasts, what moves, and who may ask.
 
 import { afterEach, describe, expect, it } from 'vitest';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -57,6 +58,23 @@ describe('after a restart', () => {
     await expect(bench({ dataFolder })).rejects.toThrow(file);
     expect(readFileSync(file, 'utf8')).toBe('{"threads": [');
     rmSync(dataFolder, { recursive: true, force: true });
+  });
+  it('what was just said is kept even when the process ends without stopping', async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'local-teams-'));
+    const settings = { port: 0, botUrl: 'http://127.0.0.1:9', dataFolder, botId: directory.botId, botPassword: 'x', tenantId: directory.tenantId };
+    const script = `
+      import { startLocalTeams } from './local/teams-server.ts';
+      import directory from './local/directory.json' with { type: 'json' };
+      process.on('SIGTERM', () => process.exit(0));
+      const teams = await startLocalTeams({ ...${JSON.stringify(settings)}, people: directory.people });
+      console.log(teams.url);`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const url = await new Promise<string>((resolve) => child.stdout.once('data', (data: Buffer) => resolve(data.toString().trim())));
+    await drive(url).as(people.robin).says('last words');
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('exit', resolve));
+    teams = await bench({ dataFolder });
+    expect((await drive(teams.url).as(people.robin).inbox()).flatMap(({ messages }) => messages.map(({ text }) => text))).toEqual(['last words']);
   });
   it('keys and conversations are readable by their owner only', async () => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'local-teams-'));

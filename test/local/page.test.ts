@@ -115,6 +115,28 @@ describe('a chat', () => {
   });
 });
 
+describe('a dialog', () => {
+  it('opens over the page, is filled and submitted, and gives the focus back when it closes', async () => {
+    const { id } = await threadOf(people.jo, 'personal');
+    const opener = card({ actions: [{ type: 'Action.Submit', title: 'Write', data: { msteams: { type: 'task/fetch' } } }] });
+    const inside = card({ body: [{ type: 'Input.Text', id: 'words', label: 'What was said' }], actions: [{ type: 'Action.Submit', title: 'Keep', data: { verb: 'keep' } }] });
+    await teams.calls('POST', activitiesOf(id), message(opener));
+    teams.answers(({ activity }) =>
+      activity.name === 'task/fetch' ? { status: 200, body: { task: { type: 'continue', value: { title: 'In their words', card: { content: inside } } } } } : { status: 200 },
+    );
+    const page = await opened(people.jo);
+    await page.getByRole('button', { name: 'Write' }).click();
+    const dialog = page.getByRole('dialog', { name: 'In their words' });
+    await dialog.getByLabel('What was said').fill('I like the garden');
+    await dialog.getByRole('button', { name: 'Keep' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { activity } = await teams.hears(({ name }) => name === 'task/submit');
+    expect(activity.value.data).toEqual({ verb: 'keep', words: 'I like the garden' });
+    expect(await page.getByRole('button', { name: 'Write' }).evaluate((button) => button.matches(':focus'))).toBe(true);
+    teams.answers(() => ({ status: 200 }));
+  });
+});
+
 describe('two people at once', () => {
   it('see their own, are marked unread, and get a toast with the summary and nothing more', async () => {
     const [alex, robin] = [await opened(people.alex, '&view=calendar'), await opened(people.robin)];
