@@ -7,4 +7,9 @@ export function announce(words: string): void {
   region.replaceChildren();
   // A region only speaks of what changes after it was emptied.
   setTimeout(() => region.replaceChildren(words), 50);
+  // Said is said: it should not be met again by somebody reading through the page.
+  clearTimeout(forgetting);
+  forgetting = setTimeout(() => region.replaceChildren(), 3_000);
 }
+
+let forgetting: ReturnType<typeof setTimeout> | undefined;

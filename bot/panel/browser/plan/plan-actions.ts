@@ -1,6 +1,5 @@
 /** The actions of the plan: what, towards which outcome, by whom, by when (NOT-086, NOT-087). One is open at a time. */
 import type { PanelPerson } from '../../panel-view.ts';
-import { announce } from '../dom/announce.ts';
 import { button, element, freshId, setText } from '../dom/element.ts';
 import { choiceBox, field, textBox, textLine } from '../dom/field.ts';
 import { keyedParts, nothingToSettle } from '../dom/part.ts';
@@ -17,7 +16,7 @@ type Numbered = { readonly action: PlannedAction; readonly number: number };
 export function planActions(draft: PlanDraft, people: () => readonly PanelPerson[]): { node: HTMLElement; show: () => void } {
   const list = element('ol', { class: 'actions' });
   const names = element('datalist', { id: freshId('people') });
-  const removed = element('p', { class: 'removed', hidden: true });
+  const removed = element('p', { class: 'removed', role: 'status' });
   let openKey: string | null = null;
   const toggle = (key: string): void => {
     openKey = openKey === key ? null : key;
@@ -32,14 +31,12 @@ export function planActions(draft: PlanDraft, people: () => readonly PanelPerson
     const undo = button('Undo', () => {
       const now = draft.plan().actions;
       draft.change({ actions: [...now.slice(0, number - 1), action, ...now.slice(number - 1)] });
-      removed.hidden = true;
+      removed.replaceChildren();
       openKey = action.key;
       show();
       focusOpen();
     }, { class: 'small' });
     removed.replaceChildren(`Action ${number} removed. `, undo);
-    removed.hidden = false;
-    announce(`Action ${number} removed.`);
     undo.focus();
   };
   const focusOpen = (): void => list.querySelector<HTMLElement>('.action-form:not([hidden]) textarea')?.focus();
@@ -47,7 +44,7 @@ export function planActions(draft: PlanDraft, people: () => readonly PanelPerson
     const action = newAction();
     openKey = action.key;
     draft.change({ actions: [...draft.plan().actions, action] });
-    removed.hidden = true;
+    removed.replaceChildren();
     focusOpen();
   });
 

@@ -1,6 +1,8 @@
-/** The quiet line under what saves by itself: saving, saved, or not saved and why, with a way to try again. */
-import { announce } from '../dom/announce.ts';
-import { button, element, freshId } from '../dom/element.ts';
+/**
+ * The quiet line under what saves by itself: saving, saved, or not saved and why, with a way to try again.
+ * It keeps its place while it has nothing to say, so that a save on leaving a box never moves the button being pressed.
+ */
+import { button, element } from '../dom/element.ts';
 
 export type SaveNote = {
   readonly node: HTMLElement;
@@ -16,17 +18,15 @@ export type SaveNote = {
 const savedForMs = 4_000;
 
 export function saveNote(): SaveNote {
-  const node = element('p', { class: 'save-note', id: freshId('note'), hidden: true });
+  const node = element('p', { class: 'save-note', role: 'status' });
   let fading: ReturnType<typeof setTimeout> | undefined;
   const set = (state: string, ...content: (Node | string)[]): void => {
     clearTimeout(fading);
     node.dataset['state'] = state;
-    node.hidden = content.length === 0;
     node.replaceChildren(...content);
   };
   const failed = (words: string, retry: () => void, press = 'Retry'): void => {
     set('failed', element('span', {}, words), button(press, retry, { class: 'small' }));
-    announce(words);
   };
   return {
     node,
@@ -34,7 +34,6 @@ export function saveNote(): SaveNote {
     saving: () => set('saving', 'Saving…'),
     saved(words = 'Saved') {
       set('saved', words);
-      announce(words);
       fading = setTimeout(() => set('clear'), savedForMs);
     },
     failed,

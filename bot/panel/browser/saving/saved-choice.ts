@@ -22,8 +22,9 @@ export function savedChoice(settings: SavedChoiceSettings): Part<{ readonly valu
   const choices = settings.options.map((option) => choiceBox('radio', name, option));
   const needed = neededMark();
   const help = element('p', { class: 'help', id: `${name}-help`, hidden: settings.help === '' }, settings.help);
+  const row = element('div', { class: 'choice-row' }, ...choices.map((choice) => choice.node));
   const node = element('fieldset', { class: 'choices' }, element('legend', {}, settings.legend, needed), help,
-    element('div', { class: 'choice-row' }, ...choices.map((choice) => choice.node)));
+    row);
   describeBy(node, help);
   const saved = savedValue<string>({
     read: () => choices.find(({ input }) => input.checked)?.input.value ?? '',
@@ -32,7 +33,7 @@ export function savedChoice(settings: SavedChoiceSettings): Part<{ readonly valu
     act: settings.act,
     attempt: settings.attempt,
   });
-  node.append(saved.note);
+  row.append(saved.note);
   let resting: ReturnType<typeof setTimeout> | undefined;
   node.addEventListener('change', () => {
     saved.touched();
