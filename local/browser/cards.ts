@@ -25,6 +25,8 @@ export function drawCard(content: unknown, press: (action: PressedAction) => voi
   const drawn = card.render();
   if (!drawn) return h('p', { class: 'quiet' }, 'This card could not be shown.');
   drawn.classList.add('card');
+  // The focus goes here when a pressed card is replaced.
+  drawn.tabIndex = -1;
   if (isFullWidth(content)) drawn.classList.add('card-wide');
   return drawn;
 }

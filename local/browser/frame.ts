@@ -6,7 +6,7 @@ import { localMinute, newMeeting } from './dialogs.ts';
 import { h, icon } from './dom.ts';
 import { addressOf } from './places.ts';
 import { themeNames } from './theme.ts';
-import { avatar } from './thread-view.ts';
+import { avatar } from './message-view.ts';
 import type { App } from './app.ts';
 import type { Place, View } from './places.ts';
 import type { Theme, ThemeChoice } from './theme.ts';
