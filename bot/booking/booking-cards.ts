@@ -68,7 +68,7 @@ async function dateCard(parts: BookingCardsParts, draft: BookingDraft, faults: F
   return renderBookingDate({
     draftId: draft.draftId, op: draft.op, faults, lateReason: '',
     limit: {
-      headline: headline(offer, today), rule: offer.limit.rule, words: offer.limit.words,
+      headline: headline(offer, today, parts.book.pack.contacts.diaryCoordinator.telephone), rule: offer.limit.rule, words: offer.limit.words,
       lines: [...(offer.limit.count?.byWeek ?? []), ...offer.limit.explanation].slice(0, 12),
       otherReading: otherReading(offer), provisional: offer.limit.provisional,
     },
@@ -78,8 +78,8 @@ async function dateCard(parts: BookingCardsParts, draft: BookingDraft, faults: F
   });
 }
 
-function headline({ limit }: Offer, today: PlainDate): string {
-  const passed = limit.dueOn < today ? ' This date has passed: please telephone the diary co-ordinator at once.' : '';
+function headline({ limit }: Offer, today: PlainDate, diaryTelephone: string): string {
+  const passed = limit.dueOn < today ? ` This date has passed: please telephone the diary co-ordinator at once, on ${diaryTelephone}.` : '';
   return `Latest lawful date: ${longDate(limit.dueOn)}.${passed}`;
 }
 

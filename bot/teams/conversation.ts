@@ -95,7 +95,7 @@ export class Conversation implements Listener {
   async #answerText({ text, activityId, place, asker }: Extract<Heard, { kind: 'said' }>): Promise<readonly Answer[]> {
     const { intent, danger } = understand(text);
     const first = danger ? [{ card: renderDanger({ outOfHours: this.#parts.outOfHours }), summary: 'If a child is in danger, call 999' }] : [];
-    if (place.scope !== 'personal') return [...first, this.#plain('Let us talk in our own chat', ['Booking and conferences are kept to our personal chat, so that nothing about a family is read here.'], 'calm', [])];
+    if (place.scope !== 'personal') return [...first, this.#plain('Let us talk in our own chat', ['Booking and conferences are kept to our personal chat, so that nothing about a family is read here.', `If a child is in immediate danger, call 999. When offices are closed, call ${this.#parts.outOfHours}.`], 'calm', [])];
     switch (intent.kind) {
       case 'book': return [...first, await this.#startBooking(asker, activityId === '' ? randomUUID() : activityId)];
       case 'bookOther': return [...first, this.#plain('Only initial conferences can be booked here so far', ['For a review, a pre-birth or a transfer-in conference, please telephone the diary co-ordinator.', `${this.#parts.pack.contacts.diaryCoordinator.telephone}`], 'calm', ['book', 'help'])];
