@@ -14,7 +14,7 @@ export function participantPage(): Part<PanelView> {
   const node = element('div', { class: 'participant' },
     element('section', { class: 'step' },
       element('header', {}, place, title),
-      element('h3', {}, 'What is expected of you now'),
+      element('h3', {}, 'What happens now'),
       expected,
       element('p', { class: 'help' }, 'The conference is the chair’s to lead. You will get the decisions after it.')),
     steps.node);

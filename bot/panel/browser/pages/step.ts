@@ -66,6 +66,6 @@ function shapeOf(capture: CaptureView): string {
 }
 
 function placeOf(step: StepView, view: ChairView): string {
-  if (step.number === 0) return 'Before the conference';
+  if (step.number === 0) return 'Preparation';
   return `Step ${step.number} of ${Math.max(...view.agenda.map((line) => line.number))}`;
 }

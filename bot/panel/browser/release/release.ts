@@ -58,6 +58,7 @@ function confirmation(tools: CaptureTools, view: () => ChairView): { node: HTMLE
     asking.hidden = false;
     press.hidden = true;
     question.focus();
+    asking.scrollIntoView({ block: 'nearest' });
   }, { class: 'primary' });
   const notYet = (): void => {
     asking.hidden = true;
@@ -67,10 +68,12 @@ function confirmation(tools: CaptureTools, view: () => ChairView): { node: HTMLE
   const yes = button('Yes, release now', () => void release(), { class: 'primary' });
   const asking = element('div', { class: 'confirm', role: 'group', 'aria-label': 'Confirm the release', hidden: true }, question, reason.node, element('div', { class: 'buttons' }, yes, button('Not yet', notYet)));
   const nothingYet = element('p', { class: 'remark' }, 'No decision is recorded for any child yet, so there is nothing to release.');
+  const unsavedPlan = element('p', { class: 'remark' }, 'The outline plan has changes that are not saved. They are not part of what is read back here: go back to the plan to save them first.');
   let needsReason = false;
   const arrange = (): void => {
     const nothing = view().decisions.every((decision) => decision.outcome === null);
     nothingYet.hidden = !nothing;
+    unsavedPlan.hidden = !tools.plan.unsaved();
     press.hidden = nothing || !asking.hidden;
     asking.hidden ||= nothing;
     reason.node.hidden = !needsReason && view().gaps.length === 0;
@@ -104,7 +107,7 @@ function confirmation(tools: CaptureTools, view: () => ChairView): { node: HTMLE
     await tryOnce();
   };
   return {
-    node: element('div', { class: 'release' }, element('p', {}, 'Recording and releasing are two acts. Nothing recorded has left this panel yet: nobody is told until you release.'), nothingYet, press, asking, note.node),
+    node: element('div', { class: 'release' }, element('p', {}, 'Recording and releasing are two acts. Nothing recorded has left this panel yet: nobody is told until you release.'), nothingYet, unsavedPlan, press, asking, note.node),
     show: arrange,
   };
 }
