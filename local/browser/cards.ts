@@ -21,6 +21,8 @@ export function drawCard(content: unknown, press: (action: PressedAction) => voi
     if (action instanceof AC.ExecuteAction) return press({ kind: 'execute', verb: action.verb ?? '', id: action.id ?? '', data: action.data ?? {} });
     if (action instanceof AC.SubmitAction) press({ kind: 'submit', data: action.data ?? {} });
   };
+  // The renderer says of what appears that it is expanded, which no plain container may be.
+  card.onElementVisibilityChanged = (shown) => queueMicrotask(() => shown.renderedElement?.removeAttribute('aria-expanded'));
   card.parse(content, new AC.SerializationContext(AC.Versions.v1_5));
   const drawn = card.render();
   if (!drawn) return h('p', { class: 'quiet' }, 'This card could not be shown.');
