@@ -4,6 +4,7 @@ import { DECISIONS_CHANNEL, PEOPLE } from '../journeys/companion-under-test.ts';
 import { books, chairOf } from '../journeys/story.ts';
 import { picture } from '../setup/artefacts.ts';
 import { openOffice, type AtTeams, type Office } from './support/at-teams.ts';
+import { expectSeen } from './support/expect-seen.ts';
 import { agreesDates, answersEverything, decides, goesOnTo, opensFromList, recordsAttendance, releases, showing, STEPS, writesPlan } from './support/meeting.ts';
 
 const reference = 'EX-70031';
@@ -30,13 +31,13 @@ describe('a conference face to face', () => {
     expect(await officer.panel.getByRole('button', { name: reference }).innerText()).toContain('You are invited');
     await opensFromList(chair, reference);
     await opensFromList(officer, reference);
-    await officer.panel.getByText('The conference has not begun').waitFor();
+    await expectSeen(officer.panel.getByText('The conference has not begun'));
   });
 
   it('is led through its twelve steps, with every panel following', async () => {
     for (const step of STEPS) {
       await goesOnTo(chair.panel, step);
-      await showing(officer.panel, step).waitFor();
+      await expectSeen(showing(officer.panel, step));
       if (step === 'Introductions and quorum') await recordsAttendance(chair.panel);
       else if (step === 'Decision') for (const child of ['Child A', 'Child B']) await decides(chair.panel, { child, categories: ['Physical abuse'], reasons: 'CanaryReason: injuries.' });
       else if (step === 'Outline plan') await writesPlan(chair.panel, [{ what: 'Visit this week', outcome: 'The children are seen', who: 'Robin Ashdown-Example', by: '2026-12-04', immediate: true }]);
@@ -48,17 +49,17 @@ describe('a conference face to face', () => {
   it('goes on from the same step, with the same words, when the tab is opened again', async () => {
     await chair.page.reload();
     await opensFromList(chair, reference);
-    await showing(chair.panel, 'Close').waitFor();
+    await expectSeen(showing(chair.panel, 'Close'));
     expect(await chair.panel.getByRole('checkbox', { name: 'Decisions were read back' }).isChecked()).toBe(true);
     expect(await chair.panel.locator('.release').first().innerText()).toContain('CanaryReason: injuries.');
   });
 
   it('is released by the chair, and reaches the channel', async () => {
     await releases(chair.panel);
-    await officer.panel.getByText(/^Released on/).waitFor();
+    await expectSeen(officer.panel.locator('.released'));
     await officer.page.screenshot({ path: picture('participant-personal-tab-390') });
     await chair.goesTo('Teams', 'Decisions');
-    await chair.message('decisions', reference).waitFor();
+    await expectSeen(chair.message('decisions', reference));
     const { messages } = (await office.companion.teams.as(PEOPLE.serviceManager).inbox()).find(({ thread }) => thread.id === DECISIONS_CHANNEL)!;
     expect(messages).toHaveLength(2);
   });

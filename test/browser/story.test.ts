@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DECISIONS_CHANNEL, PEOPLE } from '../journeys/companion-under-test.ts';
 import { picture } from '../setup/artefacts.ts';
 import { openOffice, type AtTeams, type Office } from './support/at-teams.ts';
+import { expectSeen } from './support/expect-seen.ts';
 import { booksSlot, fillsCase, invitesPeople } from './support/booking.ts';
 import { agreesDates, answersEverything, decides, goesOnTo, joins, linksConference, recordsAttendance, releases, showing, STEPS, writesPlan, type Step } from './support/meeting.ts';
 
@@ -68,14 +69,14 @@ describe('a professional', () => {
 
   it('gets the reminder when the page’s clock is moved on', async () => {
     await visitor.movesClockTo('2026-12-02T05:00');
-    await visitor.message('Reminder').waitFor();
+    await expectSeen(visitor.message('Reminder'));
     await visitor.page.screenshot({ path: picture('professional-reminded') });
   });
 
   it('says that the report is sent, and the reminder settles', async () => {
     await visitor.message('Reminder').getByRole('button', { name: 'I have sent my report' }).click();
     const settled = visitor.message('You said on Wednesday 2 December 2026 that your report was sent.');
-    await settled.waitFor();
+    await expectSeen(settled);
     expect(await settled.getByRole('button', { name: 'I have sent my report' }).count()).toBe(0);
   });
 });
@@ -85,19 +86,19 @@ describe('the chair, and everyone at the panel beside the meeting', () => {
 
   it('opens the meeting and says which conference it is for', async () => {
     chair = await office.seats(PEOPLE.chairAlex);
-    await chair.message('You chair this conference').waitFor();
+    await expectSeen(chair.message('You chair this conference'));
     await chair.page.screenshot({ path: picture('chair-briefed') });
     await joins(chair, meeting);
     await joins(visitor, meeting);
-    await visitor.panel.getByText('The chair has not opened a conference in this meeting yet.').waitFor();
+    await expectSeen(visitor.panel.getByText('The chair has not opened a conference in this meeting yet.'));
     await linksConference(chair, reference);
-    await visitor.panel.getByRole('heading', { name: `Conference ${reference}` }).waitFor();
+    await expectSeen(visitor.panel.getByRole('heading', { name: `Conference ${reference}` }));
     expect(await chair.page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().width)).toBe(280);
   });
 
   it.each(STEPS.slice(0, 8))('walks on to “%s”, and the other panel follows', async (step) => {
     await goesOnTo(chair.panel, step, before(step) === 'Family details' ? reasonForGoingOn : undefined);
-    await showing(visitor.panel, step).waitFor();
+    await expectSeen(showing(visitor.panel, step));
     if (step === 'Introductions and quorum') await recordsAttendance(chair.panel, ['Noor Finch-Example']);
     else if (step !== 'Family details') await answersEverything(chair.panel);
   });
@@ -127,7 +128,7 @@ describe('the chair, and everyone at the panel beside the meeting', () => {
 
   it('has shown the other panel nothing but where the conference is', async () => {
     const seen = await visitor.panel.locator('body').innerText();
-    expect(seen).toContain('What is expected of you now');
+    expect(seen).toContain('What happens now');
     expect(seen).not.toMatch(familyWords);
     await visitor.page.screenshot({ path: picture('participant-following') });
   });
@@ -139,7 +140,7 @@ describe('the chair, and everyone at the panel beside the meeting', () => {
     expect(close).toMatch(/CanaryReason: neglect over a year\.[^]*Weigh the baby every fortnight[^]*10 December 2026/);
     expect(await decisionsInChannel()).toBe(0);
     await releases(chair.panel);
-    await visitor.panel.getByText(/^Released on/).waitFor();
+    await expectSeen(visitor.panel.locator('.released'));
     await chair.page.screenshot({ path: picture('chair-released') });
   });
 });
@@ -150,6 +151,7 @@ describe('the channel', () => {
     await outsider.message('outline plan', 'Read the plan').waitFor();
     const decision = outsider.message('decisions', 'Read the decisions');
     await decision.getByRole('button', { name: 'Read the decisions' }).click();
+    await expectSeen(outsider.page.getByText('Only people who were part of this conference can read this.'));
     await outsider.page.screenshot({ path: picture('channel-outsider') });
     expect(await outsider.page.locator('body').innerText()).not.toMatch(familyWords);
     await outsider.leaves();
@@ -157,8 +159,8 @@ describe('the channel', () => {
 
   it('opens for the social worker, without being asked', async () => {
     await worker.goesTo('Teams', 'Decisions');
-    await worker.message('CanaryReason: neglect over a year.', 'Child B').waitFor();
-    await worker.message('calm home', 'Visit unannounced this week').waitFor();
+    await expectSeen(worker.message('CanaryReason: neglect over a year.', 'Child B'));
+    await expectSeen(worker.message('calm home', 'Visit unannounced this week'));
     await worker.page.screenshot({ path: picture('channel-social-worker') });
   });
 });

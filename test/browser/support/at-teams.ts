@@ -20,6 +20,8 @@ export type AtTeams = {
   goesTo(view: 'Chat' | 'Teams' | 'Meetings' | 'Conference', row?: string): Promise<void>;
   /** By the page's own clock; London time, such as `2026-11-24T05:00`. */
   movesClockTo(moment: string): Promise<void>;
+  /** Another theme, by the page's own choice; the panel follows by Teams' word. */
+  wears(theme: Theme): Promise<void>;
   leaves(): Promise<void>;
 };
 
@@ -80,6 +82,10 @@ async function seat({ browser, companion, complaints, oid, place, look }: Seat):
       await page.getByLabel('London date and time').fill(moment);
       await page.getByRole('button', { name: 'Move to this' }).click();
       await page.keyboard.press('Escape');
+    },
+    wears: async (chosen) => {
+      await page.getByLabel('Theme').selectOption(chosen);
+      for (const frame of page.frames()) await frame.locator(`html[data-theme="${chosen}"]`).waitFor({ state: 'attached' });
     },
     leaves: () => page.close(),
   };

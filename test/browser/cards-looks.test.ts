@@ -1,0 +1,79 @@
+/** Every card as people see it, filled in: held to accessibility in each theme and width, and kept as pictures for a look. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DECISIONS_CHANNEL, PEOPLE } from '../journeys/companion-under-test.ts';
+import { AtThePanel, beginsBooking, books, caseInputs, choosesPeople, completePlan, fillsCase, offering, saying } from '../journeys/story.ts';
+import { openOffice, type Office } from './support/at-teams.ts';
+import { expectLooksRight } from './support/looks-right.ts';
+
+const reference = 'EX-48213';
+
+let office: Office;
+let conferenceId = '';
+
+beforeAll(async () => {
+  office = await openOffice('2026-11-23T09:00:00.000Z');
+  const worker = office.companion.teams.as(PEOPLE.socialWorker);
+  await books(worker, { reference, s47InitiatedOn: '2026-11-20', names: ['Quentin Canaryson', 'Zelda Canaryson'] }, (offered) => offered.endsWith(PEOPLE.chairAlex));
+  conferenceId = await new AtThePanel(office.companion, PEOPLE.chairAlex).finds(reference);
+}, 60_000);
+afterAll(() => office?.closes(), 30_000);
+
+describe.each([390, 1280])('the cards, %i px wide', (width) => {
+  const tall = { width, height: 3_600 };
+
+  it('are right for a social worker, from the welcome to the booking', async () => {
+    const worker = office.companion.teams.as(PEOPLE.otherSocialWorker);
+    for (const text of ['help', 'my conferences', 'the moon is made of cheese', 'a child is being hurt right now']) await worker.says(text);
+    const faulty = await beginsBooking(worker);
+    await worker.presses(faulty, 'booking.case', { ...caseInputs({ reference: '', s47InitiatedOn: '2026-02-31' }), 'label-1': 'Child A' });
+    const dated = await beginsBooking(worker);
+    await fillsCase(worker, dated, { reference: 'EX-50001', s47InitiatedOn: '2026-11-20' });
+    await choosesPeople(worker, dated);
+    const named = await beginsBooking(worker);
+    await fillsCase(worker, named, { reference: 'EX-50002', s47InitiatedOn: '2026-11-20' });
+    const sam = await office.seats(PEOPLE.otherSocialWorker, {}, { width, height: 6_000 });
+    await sam.message('Step 3 of 3').getByRole('button', { name: 'How this was counted' }).click();
+    await expectLooksRight(sam, `cards-social-worker-${width}`);
+    await sam.leaves();
+  });
+
+  it('are right for the social worker who booked, a professional and the chair', async () => {
+    for (const [who, oid] of Object.entries({ booked: PEOPLE.socialWorker, professional: PEOPLE.healthVisitor, chair: PEOPLE.chairAlex })) {
+      const person = await office.seats(oid, {}, tall);
+      await person.message(reference).waitFor();
+      await expectLooksRight(person, `cards-${who}-${width}`);
+      await person.leaves();
+    }
+  });
+});
+
+/** The chair's acts without the chair's hand: a decision for each child, the plan, the release. */
+async function releasesAll(): Promise<void> {
+  const panel = new AtThePanel(office.companion, PEOPLE.chairAlex);
+  const view = await panel.sees(conferenceId);
+  if (view.kind !== 'chair') throw new Error('the chair does not see the chair’s view');
+  for (const { childId } of view.children) await panel.does(conferenceId, { do: 'recordDecision', childId, outcome: 'plan', categories: ['NEG'], reasons: 'Neglect over a year, told apart from poverty.', dissent: '' });
+  await panel.does(conferenceId, { do: 'recordPlan', plan: completePlan(view) });
+  await panel.does(conferenceId, { do: 'release', reason: null });
+  await office.companion.teams.as(PEOPLE.socialWorker).waitsForCard(saying('Child A', 'First core group'), { thread: DECISIONS_CHANNEL });
+  await office.companion.teams.as(PEOPLE.serviceManager).waitsForCard(offering('channel.readPlan'), { thread: DECISIONS_CHANNEL });
+}
+
+describe('the channel', () => {
+  beforeAll(releasesAll);
+
+  it.each([390, 1280])('is right, %i px wide, for those who were part of it, and for those who were not', async (width) => {
+    for (const [who, oid] of Object.entries({ insider: PEOPLE.socialWorker, outsider: PEOPLE.serviceManager })) {
+      const person = await office.seats(oid, { thread: DECISIONS_CHANNEL }, { width, height: 2_400 });
+      await person.message('outline plan').waitFor();
+      await expectLooksRight(person, `channel-${who}-${width}`);
+      await person.leaves();
+    }
+  });
+});
+
+describe('every page', () => {
+  it('left its console without a complaint', () => {
+    expect(office.complaints).toEqual([]);
+  });
+});
