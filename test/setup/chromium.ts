@@ -60,7 +60,8 @@ export const britishReader = { locale: 'en-GB', timezoneId: 'Europe/London' } as
  */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env } = await testBrowser();
-  return chromium.launch({ executablePath, env, args: ['--no-sandbox'] });
+  // The language of its date and time boxes, which a page's own locale does not reach.
+  return chromium.launch({ executablePath, env: { ...env, LC_ALL: 'en_GB.UTF-8' }, args: ['--no-sandbox'] });
 }
 
 function inherited(): Record<string, string> {
