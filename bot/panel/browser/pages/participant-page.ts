@@ -10,13 +10,14 @@ export function participantPage(): Part<PanelView> {
   const place = element('p', { class: 'place' });
   const title = element('h2');
   const expected = element('p', { class: 'expected' });
+  const afterwards = element('p', { class: 'help' }, 'The conference is the chair’s to lead. You will get the decisions after it.');
   const steps = agenda();
   const node = element('div', { class: 'participant' },
     element('section', { class: 'step' },
       element('header', {}, place, title),
       element('h3', {}, 'What happens now'),
       expected,
-      element('p', { class: 'help' }, 'The conference is the chair’s to lead. You will get the decisions after it.')),
+      afterwards),
     steps.node);
   let shownStep: string | undefined;
   return {
@@ -28,6 +29,7 @@ export function participantPage(): Part<PanelView> {
       setText(place, placeWords(view.agenda));
       setText(title, now?.title ?? restingTitle(view));
       setText(expected, view.expected);
+      afterwards.hidden = view.released !== null;
       steps.show(view.agenda);
       const step = now?.stepId ?? '';
       if (shownStep !== undefined && shownStep !== step) announce(`${placeWords(view.agenda)}: ${title.textContent}. ${view.expected}`);
