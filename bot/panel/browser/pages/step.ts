@@ -2,9 +2,10 @@
 import type { CaptureView, ChairView, StepView } from '../../panel-view.ts';
 import { capturePart } from '../captures/capture.ts';
 import type { CaptureTools } from '../captures/capture.ts';
-import { element, setLines, setText } from '../dom/element.ts';
+import { element, setText } from '../dom/element.ts';
 import { keyedParts } from '../dom/part.ts';
 import type { Part } from '../dom/part.ts';
+import { promptsPart } from './prompts.ts';
 import { releasePart } from '../release/release.ts';
 
 export type StepPage = Part<ChairView> & { readonly focusTitle: () => void };
@@ -15,7 +16,7 @@ export function stepPage(tools: CaptureTools): StepPage {
   const title = element('h2', { tabindex: '-1' });
   const purpose = element('p', { class: 'purpose' });
   const leads = element('p', { class: 'leads' });
-  const prompts = element('ul', { class: 'prompts' });
+  const prompts = promptsPart();
   const captures = element('div', { class: 'captures' });
   const closing = element('div');
   let view: ChairView | undefined;
@@ -32,7 +33,7 @@ export function stepPage(tools: CaptureTools): StepPage {
     return view;
   };
   let release: Part<ChairView> | undefined;
-  const node = element('section', { class: 'step' }, element('header', {}, place, title, purpose, leads), prompts, captures, closing);
+  const node = element('section', { class: 'step' }, element('header', {}, place, title, purpose, leads), prompts.node, captures, closing);
   return {
     node,
     focusTitle: () => title.focus(),
@@ -44,8 +45,7 @@ export function stepPage(tools: CaptureTools): StepPage {
       setText(title, step.title);
       setText(purpose, step.purpose);
       setText(leads, `Led by: ${step.leads}. About ${step.minutes} minutes.`);
-      setLines(prompts, step.prompts);
-      prompts.hidden = step.prompts.length === 0;
+      prompts.show(step.prompts);
       parts.show(step.captures);
       if (step.nextStepId === null && release === undefined) {
         release = releasePart(next, tools);
