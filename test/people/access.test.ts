@@ -1,0 +1,126 @@
+/** Who may do what, written out by hand: the table below is what was agreed, and the code is held to it, never the other way round. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decide, type Actor } from '../../src/conference/decide.ts';
+import type { Command } from '../../src/conference/commands.ts';
+import { UNBOOKED } from '../../src/conference/state.ts';
+import { may, ROLES, VERBS, type Role, type Verb } from '../../src/people/access.ts';
+import { aBooking, aWholePlan, booked, decided, person, shortRules, WHO } from '../conference/a-conference.ts';
+
+const COLUMNS = ['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair', 'conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'] as const;
+
+// Across the authority: social worker, diary co-ordinator, team manager, service manager, chair.
+// In this one conference: its chair, its social worker, an invited professional.
+const AGREED = `
+  conference.book         SW DC TM -- -- | -- -- --
+  conference.seeBooking   -- DC -- -- -- | CC CS --
+  report.saySent          -- -- -- -- -- | -- CS IP
+  agenda.follow           -- -- -- -- -- | CC CS IP
+  agenda.drive            -- -- -- -- -- | CC -- --
+  decision.record         -- -- -- -- -- | CC -- --
+  plan.record             -- -- -- -- -- | CC -- --
+  decisions.release       -- -- -- -- -- | CC -- --
+  decisions.read          -- -- -- -- -- | CC CS IP
+  meeting.link            -- -- -- -- -- | CC -- --
+`;
+
+const agreed = new Map(AGREED.trim().split('\n').map((row) => {
+  const [verb = '', ...marks] = row.trim().split(/[\s|]+/);
+  return [verb, new Set<Role>(COLUMNS.filter((_role, column) => marks[column] !== '--'))] as const;
+}));
+
+describe('the access table', () => {
+  it('knows exactly the verbs and roles that were agreed', () => {
+    expect([...VERBS].toSorted()).toEqual([...agreed.keys()].toSorted());
+    expect([...ROLES].toSorted()).toEqual([...COLUMNS].toSorted());
+  });
+
+  const cells = [...agreed].flatMap(([verb, roles]) => COLUMNS.map((role) => [role, verb, roles.has(role)] as const));
+  it.each(cells)('%s, %s: %s', (role, verb, allowed) => {
+    expect(may([role], verb as Verb)).toBe(allowed);
+  });
+
+  it('refuses everything to somebody with no role', () => {
+    for (const verb of VERBS) expect(may([], verb)).toBe(false);
+  });
+
+  it('refuses verbs that nobody agreed on, whatever the role', () => {
+    for (const verb of ['conference.erase', '', 'toString', '__proto__', 'constructor', 'AGENDA.DRIVE']) expect(may(ROLES, verb as Verb)).toBe(false);
+  });
+
+  it('refuses roles that nobody has heard of', () => {
+    for (const role of ['Organizer', 'admin', 'presenter', '']) for (const verb of VERBS) expect(may([role as Role], verb)).toBe(false);
+  });
+
+  it('never gives more to somebody who has lost a role', () => {
+    fc.assert(fc.property(fc.subarray([...ROLES]), fc.constantFrom(...ROLES), fc.constantFrom(...VERBS), (roles, lost, verb) => {
+      const left = roles.filter((role) => role !== lost);
+      return may(roles, verb) || !may(left, verb);
+    }));
+  });
+});
+
+/** Somebody for each role, so that the role alone can be what lets them in. */
+const ACTORS: Record<string, Actor> = {
+  socialWorker: person(WHO.outsider, 'socialWorker'), diaryCoordinator: person(WHO.outsider, 'diaryCoordinator'), teamManager: person(WHO.outsider, 'teamManager'),
+  serviceManager: person(WHO.outsider, 'serviceManager'), chair: person(WHO.otherChair, 'chair'), conferenceChair: person(WHO.chair),
+  conferenceSocialWorker: person(WHO.socialWorker), invitedProfessional: person(WHO.healthVisitor), nobody: person(WHO.outsider), companion: { kind: 'companion' },
+};
+
+const COMMANDS: Record<Command['do'], Command> = {
+  book: { do: 'book', booking: aBooking() },
+  giveUpClaim: { do: 'giveUpClaim', claimId: 'claim-1' },
+  sayReportSent: { do: 'sayReportSent', inviteeId: 'invitee-2' },
+  linkMeeting: { do: 'linkMeeting', chatId: '19:meeting_x@thread.v2' },
+  enterStep: { do: 'enterStep', stepId: 'opening', reason: null },
+  capture: { do: 'capture', stepId: 'opening', captureId: 'said', childId: null, value: true },
+  recordAttendance: { do: 'recordAttendance', inviteeId: 'invitee-2', status: 'present' },
+  recordDecision: { do: 'recordDecision', decision: decided('child-1') },
+  recordPlan: { do: 'recordPlan', plan: aWholePlan() },
+  release: { do: 'release', reason: 'We were asked to.' },
+};
+
+const MAY_DO: Record<Command['do'], readonly string[]> = {
+  book: ['socialWorker', 'diaryCoordinator', 'teamManager'],
+  giveUpClaim: ['companion'],
+  sayReportSent: ['conferenceSocialWorker', 'invitedProfessional'],
+  linkMeeting: ['conferenceChair'],
+  enterStep: ['conferenceChair'],
+  capture: ['conferenceChair'],
+  recordAttendance: ['conferenceChair'],
+  recordDecision: ['conferenceChair'],
+  recordPlan: ['conferenceChair'],
+  release: ['conferenceChair'],
+};
+
+describe('deciding on a command', () => {
+  const cases = Object.values(COMMANDS).flatMap((command) => Object.keys(ACTORS).map((who) => [command.do, who, MAY_DO[command.do].includes(who)] as const));
+  it.each(cases)('%s by %s: %s', (what, who, allowed) => {
+    const state = what === 'book' ? UNBOOKED : booked({ type: 'decisionRecorded', data: decided('child-1') });
+    const command = what === 'recordDecision' ? { do: what, decision: decided('child-2') } : COMMANDS[what];
+    const outcome = decide(state, command, ACTORS[who] as Actor, shortRules());
+    if (allowed) expect(outcome.kind).toBe('accepted');
+    else expect(outcome).toEqual({ kind: 'refused', refusals: [{ code: 'notAllowed' }] });
+  });
+
+  it('lets a professional speak for their own report only, and the social worker for anybody’s', () => {
+    const say = (who: Actor, inviteeId: string): string => decide(booked(), { do: 'sayReportSent', inviteeId }, who, shortRules()).kind;
+    expect(say(person(WHO.healthVisitor), 'invitee-2')).toBe('accepted');
+    expect(say(person(WHO.healthVisitor), 'invitee-3')).toBe('refused');
+    expect(say(person(WHO.teacher), 'invitee-3')).toBe('accepted');
+    expect(say(person(WHO.socialWorker), 'invitee-3')).toBe('accepted');
+  });
+
+  it('tells nobody whether a conference exists: an unbooked one and one that is not theirs get the same answer', () => {
+    for (const command of Object.values(COMMANDS).filter((each) => each.do !== 'book')) {
+      const [missing, theirs] = [UNBOOKED, booked()].map((state) => decide(state, command, person(WHO.outsider, 'socialWorker', 'chair', 'diaryCoordinator'), shortRules()));
+      expect(missing).toEqual(theirs);
+    }
+  });
+
+  it('gives the chair of one conference nothing in another', () => {
+    const elsewhere = booked();
+    const outcome = decide(elsewhere, COMMANDS.release, person(WHO.otherChair, 'chair'), shortRules());
+    expect(outcome).toEqual({ kind: 'refused', refusals: [{ code: 'notAllowed' }] });
+  });
+});
