@@ -41,6 +41,8 @@ describe.each([390, 1280])('the cards, %i px wide', (width) => {
     for (const [who, oid] of Object.entries({ booked: PEOPLE.socialWorker, professional: PEOPLE.healthVisitor, chair: PEOPLE.chairAlex })) {
       const person = await office.seats(oid, {}, tall);
       await person.message(reference).waitFor();
+      await person.says('my conferences');
+      await person.message('My conferences', reference).waitFor();
       await expectLooksRight(person, `cards-${who}-${width}`);
       await person.leaves();
     }
