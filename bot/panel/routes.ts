@@ -108,7 +108,7 @@ async function stream(parts: PanelParts, streams: Map<PersonKey, number>, reques
   try {
     await streamViews(response, {
       view: () => viewOf(parts, id, caller.person),
-      watch: (listener) => parts.live.watch(id, listener),
+      watch: (watcher) => parts.live.watch(id, watcher),
       after: Number(new URL(request.url ?? '', 'http://panel').searchParams.get('after')) || 0,
       tokenExpiresAt: caller.tokenExpiresAt,
       machineNow: parts.machineNow,
