@@ -47,7 +47,7 @@ export function noticesOwed(state: BookedConference, times: NoticeTimes): readon
 /** What is to be done at `now`: of several reminders that fell due meanwhile only the latest is sent. */
 export function stepsDue(state: BookedConference, times: NoticeTimes, now: CivilInstant): readonly NoticeStep[] {
   const due = noticesOwed(state, times).filter((notice) => readyAt(state, notice) <= now);
-  return due.map((notice) => stepFor(state, notice, due, now));
+  return due.map((notice) => stepFor(state, notice, times, now));
 }
 
 /** When the conference must wake next for its notices; null when nothing is owed. */
@@ -98,15 +98,19 @@ function channelPosts(state: BookedConference): Notice[] {
   return kinds.map((kind) => ({ noticeId: kind, kind, to: { kind: 'decisionsChannel' }, dueAt, inviteeId: null, rung: null }));
 }
 
-function stepFor(state: BookedConference, notice: Notice, due: readonly Notice[], now: CivilInstant): NoticeStep {
+function stepFor(state: BookedConference, notice: Notice, times: NoticeTimes, now: CivilInstant): NoticeStep {
   if (notice.kind === 'reportReminder') {
     if (now >= startOf(state)) return { do: 'suppress', notice, reason: 'expired' };
-    const later = due.some((other) => other.kind === 'reportReminder' && other.inviteeId === notice.inviteeId && other.dueAt > notice.dueAt);
-    if (later) return { do: 'suppress', notice, reason: 'overtaken' };
+    if (isOvertaken(state, notice, times, now)) return { do: 'suppress', notice, reason: 'overtaken' };
   }
   const attempts = attemptsOf(state, notice.noticeId);
   if (attempts >= MOST_COPIES) return { do: 'handOver', notice, code: 'ambiguousTwice' };
   return { do: 'send', notice, attempt: attempts + 1, repeat: attempts > 0 };
+}
+
+/** Whether a later reminder of the same report has had its turn: its time has come, or it is out already. */
+function isOvertaken(state: BookedConference, notice: Notice, times: NoticeTimes, now: CivilInstant): boolean {
+  return reminders(state, times).some((other) => other.inviteeId === notice.inviteeId && other.dueAt > notice.dueAt && (other.dueAt <= now || settled(state.notices.get(other.noticeId))));
 }
 
 /**

@@ -1,0 +1,207 @@
+/** What is owed to whom, and when: worked examples of one conference, then any order of days and sendings. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addMinutes, isoUtc, parseIsoUtc, type CivilInstant } from '../../src/calendar/instants.ts';
+import type { ConferenceEvent, NoticeOutcome } from '../../src/conference/events.ts';
+import { fold, type BookedConference } from '../../src/conference/state.ts';
+import { nextNoticeAt, noticesOwed, startOf, stepsDue, type NoticeTimes } from '../../src/notices/owed.ts';
+import { aWholePlan, booked, decided, INVITEES, later, recorded, WHO } from '../conference/a-conference.ts';
+
+// Booked on 23 November at nine; held on 8 December at ten.
+const at = (text: string): CivilInstant => {
+  const instant = parseIsoUtc(text);
+  if (instant === undefined) throw new RangeError(`${text} is not an instant`);
+  return instant;
+};
+const BOOKED_AT = '2026-11-23T09:00:00.000Z';
+const WEEK = '2026-11-30T09:00:00.000Z';
+const TWO_DAYS = '2026-12-03T09:00:00.000Z';
+const LAST_DAY = '2026-12-07T09:00:00.000Z';
+const START = '2026-12-08T10:00:00.000Z';
+const TIMES: NoticeTimes = { reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'twoDays', at: at(TWO_DAYS) }, { rung: 'lastDay', at: at(LAST_DAY) }] };
+/** Those whose report is asked for: social worker, health visitor, teacher. */
+const ASKED = ['invitee-1', 'invitee-2', 'invitee-3'];
+
+const attempted = (noticeId: string, attempt = 1): ConferenceEvent => ({ type: 'noticeAttempted', data: { noticeId, attempt } });
+const returned = (noticeId: string): ConferenceEvent => ({ type: 'noticeReturned', data: { noticeId } });
+const settled = (noticeId: string, outcome: NoticeOutcome = { kind: 'sent', activityId: 'a', conversationId: 'c' }): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId, outcome } });
+const rung = (invitee: string, which: string): string => `reportReminder.${invitee}.${which}.2026-12-08`;
+const does = (state: BookedConference, now: string): readonly string[] => stepsDue(state, TIMES, at(now)).map((step) => `${step.do} ${step.notice.noticeId}${step.do === 'suppress' ? ` ${step.reason}` : ''}${step.do === 'send' && step.repeat ? ' again' : ''}`).toSorted();
+
+const FIRST_LETTERS = ['chairBriefing', 'invitation.invitee-2', 'invitation.invitee-3', 'invitation.invitee-4'];
+/** Everything of the day of booking is out. */
+const invited = (): BookedConference => later(booked(), BOOKED_AT, ...FIRST_LETTERS.flatMap((noticeId) => [attempted(noticeId), settled(noticeId)]));
+
+describe('on the day of booking', () => {
+  it('the professionals are invited and the chair is told; the booker and the family are not written to', () => {
+    expect(does(booked(), BOOKED_AT)).toEqual(FIRST_LETTERS.map((noticeId) => `send ${noticeId}`));
+    expect(noticesOwed(booked(), TIMES).map(({ to }) => to)).not.toContainEqual({ kind: 'person', person: null });
+  });
+
+  it('nothing is owed twice once it is sent, and the next thing owed is the first reminder', () => {
+    expect(does(invited(), BOOKED_AT)).toEqual([]);
+    expect(isoUtc(nextNoticeAt(invited(), TIMES) ?? at(START))).toBe(WEEK);
+  });
+
+  it('no reminder is owed whose time had passed before the booking was made', () => {
+    const late = booked();
+    const lateState: BookedConference = { ...late, bookedAt: '2026-12-04T12:00:00.000Z' };
+    expect(noticesOwed(lateState, TIMES).filter(({ kind }) => kind === 'reportReminder').map((notice) => notice.rung)).toEqual(['lastDay', 'lastDay', 'lastDay']);
+  });
+});
+
+describe('a reminder', () => {
+  it('is owed to everybody whose report is asked for, and to nobody else', () => {
+    expect(does(invited(), WEEK)).toEqual(ASKED.map((invitee) => `send ${rung(invitee, 'week')}`));
+    expect(does(invited(), '2026-11-30T08:59:59.999Z')).toEqual([]);
+  });
+
+  it('stops when the report is said to be sent, for that person alone', () => {
+    const state = later(invited(), WEEK, { type: 'reportSaidSent', data: { inviteeId: 'invitee-2' } });
+    expect(does(state, LAST_DAY).some((step) => step.includes('invitee-2'))).toBe(false);
+    expect(does(state, LAST_DAY).filter((step) => step.startsWith('send'))).toHaveLength(2);
+  });
+
+  it('is the latest only, when several fell due meanwhile', () => {
+    const steps = does(invited(), LAST_DAY);
+    expect(steps.filter((step) => step.includes('invitee-2'))).toEqual([`send ${rung('invitee-2', 'lastDay')}`, `suppress ${rung('invitee-2', 'twoDays')} overtaken`, `suppress ${rung('invitee-2', 'week')} overtaken`]);
+  });
+
+  it('is overtaken by a later one that is already out, though it had been put off itself', () => {
+    const putOff = later(invited(), '2026-12-03T08:59:50.000Z', attempted(rung('invitee-2', 'week')), returned(rung('invitee-2', 'week')));
+    const state = later(putOff, TWO_DAYS, attempted(rung('invitee-2', 'twoDays')), settled(rung('invitee-2', 'twoDays')));
+    expect(does(state, '2026-12-03T09:01:00.000Z').filter((step) => step.includes('invitee-2'))).toEqual([`suppress ${rung('invitee-2', 'week')} overtaken`]);
+  });
+
+  it('is overtaken, not repeated, when nobody knows whether it went out and a later one has', () => {
+    const unknown = later(invited(), WEEK, attempted(rung('invitee-2', 'week')));
+    const state = later(unknown, TWO_DAYS, attempted(rung('invitee-2', 'twoDays')), settled(rung('invitee-2', 'twoDays')));
+    expect(does(state, TWO_DAYS).filter((step) => step.includes('invitee-2'))).toEqual([`suppress ${rung('invitee-2', 'week')} overtaken`]);
+  });
+
+  it('expires when the conference has begun', () => {
+    expect(does(invited(), START).every((step) => step.startsWith('suppress') && step.endsWith('expired'))).toBe(true);
+    expect(does(invited(), START)).toHaveLength(9);
+  });
+});
+
+describe('a sending that went wrong', () => {
+  const one = 'invitation.invitee-2';
+  const rest = FIRST_LETTERS.filter((noticeId) => noticeId !== one).map((noticeId) => settled(noticeId));
+
+  it('is repeated once, and marked, when nobody knows whether it arrived', () => {
+    const state = later(booked(...rest), BOOKED_AT, attempted(one));
+    expect(does(state, BOOKED_AT)).toEqual([]);
+    expect(does(state, '2026-11-23T09:01:00.000Z')).toEqual([`send ${one} again`]);
+  });
+
+  it('is handed over to a person after the second copy, never tried a third time', () => {
+    const state = later(booked(...rest), BOOKED_AT, attempted(one), attempted(one, 2));
+    expect(does(state, '2026-11-23T10:00:00.000Z')).toEqual([`handOver ${one}`]);
+  });
+
+  it('is put off longer and longer when it surely never left, up to a quarter of an hour, and keeps its first number', () => {
+    const waits: number[] = [];
+    let state = booked(...rest);
+    let now = at(BOOKED_AT);
+    for (let tries = 0; tries < 9; tries += 1) {
+      state = later(state, isoUtc(now), attempted(one), returned(one));
+      const next = nextNoticeAt({ ...state, booking: { ...state.booking, invitees: INVITEES.filter(({ reportRequired, inviteeId }) => !reportRequired || inviteeId === 'invitee-2') } }, { reportReminders: [] });
+      waits.push(((next ?? now) - now) / 1_000);
+      now = next ?? now;
+      expect(stepsDue(state, { reportReminders: [] }, now)).toMatchObject([{ do: 'send', attempt: 1, repeat: false }]);
+    }
+    expect(waits).toEqual([15, 30, 60, 120, 240, 480, 900, 900, 900]);
+  });
+
+  it('is named to the social worker when nobody can be reached, once, and not about itself for ever', () => {
+    const lost: NoticeOutcome = { kind: 'needsPerson', code: 'notReachable' };
+    const state = later(booked(...rest), BOOKED_AT, settled(one, lost));
+    const [owed] = noticesOwed(state, { reportReminders: [] });
+    expect(owed).toMatchObject({ noticeId: `unreached.${one}`, kind: 'unreached', to: { kind: 'person', person: WHO.socialWorker }, inviteeId: 'invitee-2' });
+    const told = later(state, BOOKED_AT, settled(`unreached.${one}`, lost));
+    expect(noticesOwed(told, { reportReminders: [] })).toEqual([]);
+  });
+});
+
+describe('after the release', () => {
+  const release: ConferenceEvent = { type: 'decisionsReleased', data: { gaps: [], reason: null } };
+  const channel = (...events: ConferenceEvent[]): readonly string[] => noticesOwed(later(invited(), START, ...events, release), { reportReminders: [] }).map(({ noticeId }) => noticeId);
+
+  it('the channel is owed the decision, and the plan where one was made', () => {
+    expect(channel({ type: 'decisionRecorded', data: decided('child-1') }, { type: 'outlinePlanRecorded', data: { plan: aWholePlan() } })).toEqual(['channelDecision', 'channelPlan']);
+    expect(channel({ type: 'decisionRecorded', data: decided('child-1') })).toEqual(['channelDecision']);
+    expect(channel({ type: 'decisionRecorded', data: decided('child-1', { outcome: 'noPlan', categories: [] }) }, { type: 'outlinePlanRecorded', data: { plan: aWholePlan() } })).toEqual(['channelDecision']);
+  });
+
+  it('the channel was owed nothing before', () => {
+    const undecided = later(invited(), START, { type: 'decisionRecorded', data: decided('child-1') }, { type: 'outlinePlanRecorded', data: { plan: aWholePlan() } });
+    expect(noticesOwed(undecided, { reportReminders: [] })).toEqual([]);
+  });
+});
+
+/** One waking as the dispatcher does it: each step carried out, with what the post said of each sending. */
+function wake(state: BookedConference, now: CivilInstant, post: () => 'sent' | 'returned' | 'unknown', out: string[]): BookedConference {
+  const take = (from: BookedConference, ...events: ConferenceEvent[]): BookedConference => fold(from, recorded(events, from.version, isoUtc(now))) as BookedConference;
+  return stepsDue(state, TIMES, now).reduce((held, step) => {
+    const { noticeId } = step.notice;
+    if (step.do === 'suppress') return take(held, settled(noticeId, { kind: 'suppressed', reason: step.reason }));
+    if (step.do === 'handOver') return take(held, settled(noticeId, { kind: 'needsPerson', code: step.code }));
+    const answer = post();
+    if (answer !== 'returned') out.push(`${noticeId}${step.repeat ? ' again' : ''}`);
+    if (answer === 'returned') return take(held, attempted(noticeId, step.attempt), returned(noticeId));
+    return answer === 'sent' ? take(held, attempted(noticeId, step.attempt), settled(noticeId)) : take(held, attempted(noticeId, step.attempt));
+  }, state);
+}
+
+describe('with any clock and any post', () => {
+  const moments = fc.array(fc.integer({ min: -1_000, max: 30_000 }), { minLength: 1, maxLength: 30 });
+  const answers = fc.infiniteStream(fc.constantFrom('sent' as const, 'sent' as const, 'returned' as const, 'unknown' as const));
+
+  it('nothing goes out twice unless nobody knew of the first, and then marked and once', () => {
+    fc.assert(fc.property(moments, answers, (minutes, post) => {
+      const out: string[] = [];
+      let state = booked();
+      for (const minute of minutes) state = wake(state, addMinutes(at(BOOKED_AT), minute), () => post.next().value ?? 'sent', out);
+      expect(new Set(out).size).toBe(out.length);
+    }));
+  });
+
+  it('a clock that goes back and forth never sends an earlier reminder after a later one', () => {
+    fc.assert(fc.property(moments, answers, (minutes, post) => {
+      const out: string[] = [];
+      let state = booked();
+      for (const minute of minutes) state = wake(state, addMinutes(at(BOOKED_AT), minute), () => post.next().value ?? 'sent', out);
+      for (const invitee of ASKED) {
+        const order = out.filter((noticeId) => noticeId.startsWith(`reportReminder.${invitee}.`)).map((noticeId) => ['week', 'twoDays', 'lastDay'].indexOf(noticeId.split('.')[2] ?? ''));
+        expect(order).toEqual(order.toSorted((a, b) => a - b));
+      }
+    }));
+  });
+
+  it('everything is settled in the end, whatever the post did on the way', () => {
+    fc.assert(fc.property(moments, answers, (minutes, post) => {
+      const out: string[] = [];
+      let state = booked();
+      for (const minute of minutes) state = wake(state, addMinutes(at(BOOKED_AT), minute), () => post.next().value ?? 'sent', out);
+      let now = addMinutes(startOf(state), 40_000);
+      for (let wakings = 0; wakings < 40 && nextNoticeAt(state, TIMES) !== null; wakings += 1) {
+        state = wake(state, now, () => 'sent', out);
+        now = addMinutes(now, 20);
+      }
+      expect(noticesOwed(state, TIMES)).toEqual([]);
+    }));
+  });
+
+  it('the next time to wake is never after something that is due', () => {
+    fc.assert(fc.property(moments, answers, (minutes, post) => {
+      let state = booked();
+      for (const minute of minutes) {
+        const now = addMinutes(at(BOOKED_AT), minute);
+        const next = nextNoticeAt(state, TIMES);
+        expect(stepsDue(state, TIMES, now).length > 0).toBe(next !== null && next <= now);
+        state = wake(state, now, () => post.next().value ?? 'sent', []);
+      }
+    }));
+  });
+});
