@@ -2,21 +2,31 @@
  * Everything this process may log. Each line is a named function, and its parameters are all that can be in it:
  * our own words, ids, counts and codes. No message of a foreign error, no text anybody typed, no name of a person.
  */
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { DestinationStream } from 'pino';
 import type { LogLevel } from './config.ts';
 
-/** What may be told about an error: the kind of error and its code, never its message. */
-export type FaultLabel = { readonly fault: string; readonly code: string };
+/** What may be told about an error: the kind of error, its code and the line of ours it came through, never its message. */
+export type FaultLabel = { readonly fault: string; readonly code: string; readonly at: string };
 
 /** A kind or code is one plain word; anything else might be a sentence with a name in it. */
 const PLAIN_WORD = /^[A-Za-z][\w.-]{0,60}$/;
+const OUR_LINE = /\/((?:bot|src|cards)\/[\w/-]+\.ts:\d+)/;
+const CHECKOUT = join(import.meta.dirname, '..');
 
-/** Labels anything that was thrown. `fault` is the error's class name, `code` its code or status. */
+/** Labels anything that was thrown. `fault` is the error's class name, `code` its code or status, `at` such as "bot/desk.ts:120". */
 export function labelOf(thrown: unknown): FaultLabel {
-  if (!(thrown instanceof Error)) return { fault: 'NotAnError', code: 'none' };
+  if (!(thrown instanceof Error)) return { fault: 'NotAnError', code: 'none', at: 'none' };
   const { code, status, statusCode } = thrown as { code?: unknown; status?: unknown; statusCode?: unknown };
-  return { fault: PLAIN_WORD.test(thrown.name) ? thrown.name : 'Error', code: plainCode(code ?? status ?? statusCode) };
+  return { fault: PLAIN_WORD.test(thrown.name) ? thrown.name : 'Error', code: plainCode(code ?? status ?? statusCode), at: ourLine(thrown) };
+}
+
+/** The innermost of our own lines on the stack. The message stands first on a stack, so it is cut away before looking. */
+function ourLine({ stack = '', message }: Error): string {
+  const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
+  const ours = frames.filter((frame) => frame.includes(CHECKOUT)).map((frame) => OUR_LINE.exec(frame.slice(frame.indexOf(CHECKOUT) + CHECKOUT.length))?.[1]);
+  return ours.find((line) => line !== undefined) ?? 'none';
 }
 
 function plainCode(code: unknown): string {
@@ -35,6 +45,8 @@ export function createLog(settings: { readonly level: LogLevel; readonly destina
     listening: (port: number) => line.info({ port }, 'listening'),
     stopping: (signal: string) => line.info({ signal }, 'stopping'),
     stopped: () => line.info('stopped'),
+    /** Nobody caught this: the process ends, and whoever keeps it running starts it again. */
+    crashed: (label: FaultLabel) => line.fatal({ ...label }, 'crashed'),
     /** A request was turned away before its content was used. */
     requestRefused: (door: 'messages' | 'panel' | 'health', status: number, reason: string) => line.warn({ door, status, reason }, 'request refused'),
     /** A handler failed; `faultId` is what the person was told. */

@@ -14,6 +14,11 @@ try {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel });
   captureConsole(log);
+  // Left to itself, Node would print the error with its message, and that may quote anything.
+  process.on('uncaughtException', (error) => {
+    log.crashed(labelOf(error));
+    process.exit(1);
+  });
   const companion = await compose(config, log);
   const port = await companion.server.listen(config.port, config.environment === 'local' ? '127.0.0.1' : undefined);
   companion.start();
@@ -32,7 +37,7 @@ try {
   }
 } catch (error) {
   const known = SETTLED_BY_PEOPLE.some((kind) => error instanceof kind);
-  const { fault, code } = labelOf(error);
-  process.stderr.write(known && error instanceof Error ? `${error.message}\n` : `The companion could not start (${fault}, ${code}).\n`);
+  const { fault, code, at } = labelOf(error);
+  process.stderr.write(known && error instanceof Error ? `${error.message}\n` : `The companion could not start (${fault}, ${code}, ${at}).\n`);
   process.exit(known ? WRONG_SETTINGS : 1);
 }

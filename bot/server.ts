@@ -7,6 +7,7 @@ import type { Server as HttpServer } from 'node:http';
 import { pino } from 'pino';
 import restify from 'restify';
 import type { Request, Response, Server as RestifyServer } from 'restify';
+import { StoreFault } from '../src/store/port.ts';
 import { sendJson } from './json-exchange.ts';
 import { labelOf } from './log.ts';
 import type { Log } from './log.ts';
@@ -104,13 +105,14 @@ function setLimits(http: HttpServer & { connectionsCheckingInterval?: number }):
   http.connectionsCheckingInterval = TIMEOUT_CHECK_MS;
 }
 
-/** Says what kind of mistake it was (404, 405) or gives a number to quote; never a message of ours or a library's. */
+/** Says what kind of mistake it was (404, 405), that the store is away (503), or gives a number to quote; never a message of ours or a library's. */
 function answerFault(response: Response, error: unknown, log: ServerParts['log']): void {
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   if (status === 404) return void response.json(404, { message: 'There is nothing at this address.' });
   if (status === 405) return void response.json(405, { message: 'This address does not take that kind of request.' });
   const faultId = randomUUID().slice(0, 8);
   log.requestFailed(faultId, labelOf(error));
+  if (error instanceof StoreFault) return void response.json(503, { message: `The records cannot be reached just now. Please try again in a minute. If it goes on, please quote ${faultId}.` });
   response.json(500, { message: `Something went wrong here. If it goes on, please quote ${faultId}.` });
 }
 

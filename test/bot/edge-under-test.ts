@@ -6,6 +6,7 @@ import { createServer } from '../../bot/server.ts';
 import type { Health } from '../../bot/server.ts';
 import { teamsDoors, teamsLine } from '../../bot/teams/edge.ts';
 import type { Answer, Heard } from '../../bot/teams/turn.ts';
+import { StoreFault } from '../../src/store/port.ts';
 import { BOT, PASSWORD, TENANT, standInTeams } from './stand-in-teams.ts';
 
 export const environmentFor = (teamsUrl: string): Record<string, string> => ({
@@ -47,6 +48,9 @@ export async function edgeUnderTest(options: { invokeLimitMs?: number } = {}) {
     panel: (panel) => {
       panel.get('/panel/breaks', async () => {
         await Promise.reject(new Error('Robin Fictional-Canary broke it'));
+      });
+      panel.get('/panel/finds-no-store', async () => {
+        await Promise.reject(new StoreFault('read', undefined));
       });
     },
   });

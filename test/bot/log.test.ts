@@ -1,5 +1,7 @@
 /** The log says what happened and never about whom. Authority: platform notes, S1 and S2; trap on what botbuilder prints. */
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../bot/config.ts';
 import { captureConsole, createLog, labelOf } from '../../bot/log.ts';
 import { edgeUnderTest, until } from './edge-under-test.ts';
 import { message, newKey, press } from './stand-in-teams.ts';
@@ -29,7 +31,19 @@ describe('an error is told by its kind and code alone', () => {
     [undefined, { fault: 'NotAnError', code: 'none' }],
     [{ message: 'Robin Canary', name: 'Canary' }, { fault: 'NotAnError', code: 'none' }],
   ])('%o', (thrown, label) => {
-    expect(labelOf(thrown)).toEqual(label);
+    expect(labelOf(thrown)).toEqual({ ...label, at: 'none' });
+  });
+
+  test('and by the line of ours that it came through, however the message is worded', () => {
+    let thrown: unknown;
+    try {
+      readConfig({});
+    } catch (error) {
+      thrown = error;
+    }
+    expect(labelOf(thrown).at).toMatch(/^bot\/config\.ts:\d+$/);
+    const quoting = new Error(`Robin Canary\n    at hear (${join(import.meta.dirname, '../../bot/Robin-Canary.ts')}:1:1)`);
+    expect(labelOf(quoting).at).toBe('none');
   });
 });
 

@@ -157,6 +157,12 @@ describe('answers', () => {
     }
   });
 
+  test('to a handler that finds no store are 503, which the panel takes for a moment’s absence', async () => {
+    const response = await fetch(`${edge.url}/panel/finds-no-store`);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toMatch(/^\{"message":"The records cannot be reached just now\..* quote [0-9a-f]{8}\."\}$/);
+  });
+
   test('to a handler that breaks give a number and hide the words', async () => {
     edge.lines.length = 0;
     const response = await fetch(`${edge.url}/panel/breaks`);

@@ -83,7 +83,7 @@ describe('an open panel', () => {
     const live = new PanelLive({ head: () => Promise.resolve(1), everyMs: 60_000 });
     const over = streamViews(unread(), { ...parts(), watch: (watcher) => live.watch('conference-1', watcher) });
     live.stop();
-    await over;
+    await expect(over).resolves.toBeUndefined();
   });
 });
 
