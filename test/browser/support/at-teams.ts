@@ -39,19 +39,24 @@ export type Office = {
 /** The whole companion with a browser before it, at this moment of its movable clock. */
 export async function openOffice(now: string): Promise<Office> {
   const [companion, browser] = await Promise.all([startCompanion(), launchBrowser()]);
-  await companion.teams.clock.moveTo(now);
-  await waitUntilTheBotWorksBy(companion, now.slice(0, 10));
+  const closes = async (): Promise<void> => {
+    await browser.close();
+    await companion.stop();
+  };
+  try {
+    await companion.teams.clock.moveTo(now);
+    await waitUntilTheBotWorksBy(companion, now.slice(0, 10));
+  } catch (error) {
+    await closes();
+    throw error;
+  }
   const complaints: string[] = [];
   return {
-    companion, complaints,
+    companion, complaints, closes,
     seats: (oid, place = {}, look = {}) => seat({ browser, companion, complaints, oid, place, look }),
     photographs: async (name) => {
       const pages = browser.contexts().flatMap((context) => context.pages());
       await Promise.all(pages.map((page, index) => page.screenshot({ path: picture(`${name}-${index + 1}`) })));
-    },
-    closes: async () => {
-      await browser.close();
-      await companion.stop();
     },
   };
 }
