@@ -116,7 +116,7 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
     messages: doors.messages, overHttps: config.environment === 'production', log,
     health: async (): Promise<Health> => (await store.ready()) ? { ready: true } : { ready: false, reason: 'the table store does not answer' },
     panel: (restify) => addPanelRoutes(restify, {
-      whoAsks: whoAsks(doors), desk, lists, authority, rulesOf, live, page, machineNow,
+      whoAsks: whoAsks(doors), desk, lists, authority, rulesOf, live, page, civilNow, machineNow,
       frameAncestors: config.environment === 'local' ? localFrames(config.localTeamsUrl) : TEAMS_FRAMES,
     }),
   });

@@ -3,6 +3,7 @@
  * They hold labels and references only, and the version they were made from, so an older fold never overwrites a newer.
  */
 import { z } from 'zod';
+import type { PlainDate } from '../src/calendar/plain-date.ts';
 import type { BookedConference } from '../src/conference/state.ts';
 import type { PersonKey } from '../src/people/person.ts';
 import { documents } from '../src/store/documents.ts';
@@ -23,8 +24,8 @@ const row = z.object({
 export type ConferenceRow = z.infer<typeof row>;
 
 export interface ConferenceLists {
-  /** Soonest first. */
-  ofPerson(person: PersonKey): Promise<readonly ConferenceRow[]>;
+  /** Those of today and to come, soonest first; then those that have been, the latest first. */
+  ofPerson(person: PersonKey, today: PlainDate): Promise<readonly ConferenceRow[]>;
   /** Conferences that still owe something: the hourly audit's list. */
   open(): Promise<readonly string[]>;
   /** Writes the rows of everybody in the conference, and whether it is open. */
@@ -36,9 +37,9 @@ export function conferenceLists(store: TableStore, authority: string): Conferenc
   const openOnes = documents({ store, table: 'people', kind: 'open', parse: (stored) => z.object({ open: z.boolean() }).parse(stored) });
   const partitionOf = (person: PersonKey): string => `${authority}.${person}`;
   return {
-    ofPerson: async (person) => {
-      const found = await byPerson.list(partitionOf(person));
-      return found.map((document) => document.value).toSorted((a, b) => (`${a.on}${a.from}` < `${b.on}${b.from}` ? -1 : 1));
+    ofPerson: async (person, today) => {
+      const rows = (await byPerson.list(partitionOf(person))).map((document) => document.value).toSorted(soonestFirst);
+      return [...rows.filter(({ on }) => on >= today), ...rows.filter(({ on }) => on < today).toReversed()];
     },
     open: async () => (await openOnes.list(authority)).filter((document) => document.value.open).map((document) => document.row),
     project: async (conferenceId, state, open) => {
@@ -52,6 +53,10 @@ export function conferenceLists(store: TableStore, authority: string): Conferenc
       else await openOnes.remove(authority, conferenceId);
     },
   };
+}
+
+function soonestFirst(a: ConferenceRow, b: ConferenceRow): number {
+  return `${a.on} ${a.from}`.localeCompare(`${b.on} ${b.from}`);
 }
 
 function rolesByPerson({ booking }: BookedConference): ReadonlyMap<PersonKey, ConferenceRow['role']> {

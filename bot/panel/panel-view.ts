@@ -3,7 +3,7 @@
  * Who may see what is settled on the server: a participant's view holds no field of the chair's.
  */
 
-/** `GET /api/panel/conferences?meeting=<chat id>` — the caller's own conferences, soonest first. */
+/** `GET /api/panel/conferences?meeting=<chat id>` — the caller's own conferences: those to come, soonest first, then those that have been. */
 export type PanelList = { readonly conferences: readonly PanelListEntry[] };
 
 export type PanelListEntry = {

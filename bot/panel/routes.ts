@@ -3,7 +3,7 @@
  * Who asks comes from the verified token alone. "Not yours" and "no such conference" are one answer.
  */
 import type { Request, Response, Server } from 'restify';
-import { longMoment, londonInstant } from '../../src/calendar/instants.ts';
+import { londonDateOf, londonInstant, longMoment, type CivilInstant } from '../../src/calendar/instants.ts';
 import { parsePlainDate } from '../../src/calendar/plain-date.ts';
 import { rolesIn, type BookedConference, type ConferenceState } from '../../src/conference/state.ts';
 import { may } from '../../src/people/access.ts';
@@ -33,6 +33,7 @@ export type PanelParts = {
   readonly live: PanelLive;
   readonly page: PanelPage;
   readonly frameAncestors: readonly string[];
+  readonly civilNow: () => CivilInstant;
   readonly machineNow: () => number;
 };
 
@@ -79,7 +80,7 @@ function serveAsset(response: Response, asset: Asset | undefined, policy: string
 
 async function list(parts: PanelParts, request: Request, response: Response, caller: Caller): Promise<void> {
   const chatId = new URL(request.url ?? '', 'http://panel').searchParams.get('meeting');
-  const rows = await parts.lists.ofPerson(caller.person);
+  const rows = await parts.lists.ofPerson(caller.person, londonDateOf(parts.civilNow()));
   const answer: PanelList = {
     conferences: rows.map((row) => {
       const on = parsePlainDate(row.on);

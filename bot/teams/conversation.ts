@@ -11,7 +11,7 @@ import { parsePress, parseRecordRead } from '../../cards/parse.ts';
 import { renderPlainAnswer, type PlainAnswerData } from '../../cards/plain-answer/card.ts';
 import { parseVerb, type CardVerb } from '../../cards/verbs.ts';
 import { renderWelcome } from '../../cards/welcome/card.ts';
-import { londonInstant, longMoment, type CivilInstant } from '../../src/calendar/instants.ts';
+import { londonDateOf, londonInstant, longMoment, type CivilInstant } from '../../src/calendar/instants.ts';
 import { parsePlainDate } from '../../src/calendar/plain-date.ts';
 import { inviteeOf, rolesIn, type BookedConference, type ConferenceState } from '../../src/conference/state.ts';
 import { may, type Role } from '../../src/people/access.ts';
@@ -69,6 +69,8 @@ export class Conversation implements Listener {
   }
 
   async hear(heard: Heard): Promise<readonly Answer[]> {
+    // Whom to call waits for nothing, not even for a store that is slow or away.
+    if (heard.kind === 'said' && understand(heard.text).danger) return this.#sayWhomToCall(heard);
     await this.#remember(heard);
     switch (heard.kind) {
       case 'installed': return heard.place.scope === 'personal' && heard.asker !== undefined ? [this.#welcome(heard.asker)] : [];
@@ -77,7 +79,7 @@ export class Conversation implements Listener {
       case 'said': return this.#answerText(heard);
       case 'pressed': {
         const verb = parseVerb(heard.verb);
-        return [verb === undefined ? this.#plain('I do not know this button', ['It may come from an older card. Nothing was done.'], 'refused', ['help']) : await this.#presses[verb](heard)];
+        return [verb === undefined ? this.#plain('I do not know this button', ['It may come from an older card. Nothing was done.', this.#whomToCall()], 'refused', ['help']) : await this.#presses[verb](heard)];
       }
     }
   }
@@ -93,18 +95,29 @@ export class Conversation implements Listener {
   }
 
   async #answerText({ text, activityId, place, asker }: Extract<Heard, { kind: 'said' }>): Promise<readonly Answer[]> {
-    const { intent, danger } = understand(text);
-    const first = danger ? [{ card: renderDanger({ outOfHours: this.#parts.outOfHours }), summary: 'If a child is in danger, call 999' }] : [];
-    if (place.scope !== 'personal') return [...first, this.#plain('Let us talk in our own chat', ['Booking and conferences are kept to our personal chat, so that nothing about a family is read here.', `If a child is in immediate danger, call 999. When offices are closed, call ${this.#parts.outOfHours}.`], 'calm', [])];
-    switch (intent.kind) {
-      case 'book': return [...first, await this.#startBooking(asker, activityId === '' ? randomUUID() : activityId)];
-      case 'bookOther': return [...first, this.#plain('Only initial conferences can be booked here so far', ['For a review, a pre-birth or a transfer-in conference, please telephone the diary co-ordinator.', `${this.#parts.pack.contacts.diaryCoordinator.telephone}`], 'calm', ['book', 'help'])];
+    if (place.scope !== 'personal') return [this.#inOurOwnChat()];
+    switch (understand(text).intent.kind) {
+      case 'book': return [await this.#startBooking(asker, activityId === '' ? randomUUID() : activityId)];
+      case 'bookOther': return [this.#plain('Only initial conferences can be booked here so far', ['For a review, a pre-birth or a transfer-in conference, please telephone the diary co-ordinator.', `${this.#parts.pack.contacts.diaryCoordinator.telephone}`], 'calm', ['book', 'help'])];
       case 'greeting':
-      case 'help': return [...first, this.#help(asker)];
-      case 'myConferences': return [...first, await this.#list(asker)];
-      case 'cancel': return [...first, this.#plain('Nothing is under way in this message', ['To put a booking aside, press Cancel on its card. A booked conference is changed by the diary co-ordinator.'], 'calm', ['list', 'help'])];
-      case 'unknown': return danger ? [...first, this.#help(asker)] : [this.#notUnderstood(asker)];
+      case 'help': return [this.#help(asker)];
+      case 'myConferences': return [await this.#list(asker)];
+      case 'cancel': return [this.#plain('Nothing is under way in this message', ['To put a booking aside, press Cancel on its card. A booked conference is changed by the diary co-ordinator.'], 'calm', ['list', 'help'])];
+      case 'unknown': return [this.#notUnderstood(asker)];
     }
+  }
+
+  #sayWhomToCall({ place, asker }: Extract<Heard, { kind: 'said' }>): readonly Answer[] {
+    const danger = { card: renderDanger({ outOfHours: this.#parts.outOfHours }), summary: 'If a child is in danger, call 999' };
+    return [danger, place.scope === 'personal' ? this.#help(asker) : this.#inOurOwnChat()];
+  }
+
+  #inOurOwnChat(): Answer {
+    return this.#plain('Let us talk in our own chat', ['Booking and conferences are kept to our personal chat, so that nothing about a family is read here.', this.#whomToCall()], 'calm', []);
+  }
+
+  #whomToCall(): string {
+    return `If a child is in immediate danger, call 999. When offices are closed, call ${this.#parts.outOfHours}.`;
   }
 
   #welcome(asker: Asker): Answer {
@@ -141,7 +154,7 @@ export class Conversation implements Listener {
   }
 
   async #list(asker: Asker): Promise<Answer> {
-    const rows = await this.#parts.lists.ofPerson(asker.person);
+    const rows = await this.#parts.lists.ofPerson(asker.person, londonDateOf(this.#parts.civilNow()));
     const shown = rows.map((row) => {
       const { conferenceId, caseReference, on, from, role } = row;
       const day = parsePlainDate(on);
