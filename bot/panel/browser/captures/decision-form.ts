@@ -89,6 +89,7 @@ function confirmation(name: string, yes: () => void, no: () => void): Confirmati
       setText(question, words);
       node.hidden = false;
       question.focus();
+      node.scrollIntoView({ block: 'nearest' });
     },
   };
 }
