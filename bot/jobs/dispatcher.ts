@@ -75,7 +75,8 @@ export class Dispatcher {
     this.#stopped = true;
     clearInterval(this.#timer);
     clearInterval(this.#leaseTimer);
-    await this.#sweeping;
+    // A renewal still under way would take the lease again after it was given up.
+    await Promise.allSettled([this.#sweeping, this.#leasing]);
     if (this.#lease !== undefined) await this.#parts.leases.release(this.#lease).catch(() => undefined);
   }
 

@@ -1,8 +1,10 @@
 /** Reads what is really stored, past the companion: the record of a conference, wake pointers, diary claims, lists. */
 import { chairResource } from '../../bot/booking/slots-on-offer.ts';
 import { conferenceLists } from '../../bot/conference-lists.ts';
+import { parsePlainDate } from '../../src/calendar/plain-date.ts';
 import type { RecordedConferenceEvent } from '../../src/conference/events.ts';
 import { fold, UNBOOKED, type BookedConference } from '../../src/conference/state.ts';
+import { parsePersonKey } from '../../src/people/person.ts';
 import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.ts';
 import { conferenceLog } from '../../src/store/conference-log.ts';
 import { diaryClaims, type Claim } from '../../src/store/diary-claims.ts';
@@ -49,8 +51,11 @@ export async function storedRecord({ connectionString, folder }: CompanionUnderT
     /** The claim of a booking as the chair's diary has it. */
     claimOf: ({ on, claimId, chair }: BookedConference['booking']): Promise<Claim | undefined> =>
       diary.find({ authority: AUTHORITY, on, claimId, resources: [chairResource(chair.person)] }),
-    /** How many half-hours of the chair's day are taken. */
-    takenCells: async ({ on, chair }: BookedConference['booking']): Promise<number> =>
-      (await diary.busy(AUTHORITY, chairResource(chair.person), on, on)).flatMap(({ cells }) => cells.filter(Boolean)).length,
+    /** How many half-hours of a chair's day are taken. */
+    takenCells: async (on: string, chair: string): Promise<number> => {
+      const [date, person] = [parsePlainDate(on), parsePersonKey(chair)];
+      if (date === undefined || person === undefined) throw new RangeError('not a day of a person’s diary');
+      return (await diary.busy(AUTHORITY, chairResource(person), date, date)).flatMap(({ cells }) => cells.filter(Boolean)).length;
+    },
   };
 }

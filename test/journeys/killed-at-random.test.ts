@@ -1,0 +1,103 @@
+/**
+ * The bot is killed at moments nobody chose, eight times, while people who do not give up book and release conferences.
+ * The moments look random and are the same at every run; what the machine is doing then is not.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Persona } from '../../local/driver.ts';
+import { PEOPLE, startCompanion } from './companion-under-test.ts';
+import { AtThePanel, caseInputs, EVERYBODY, offering, saying } from './story.ts';
+import { after, cardOf, INVITED, UnderKill } from './under-kill.ts';
+
+const KILLS = 8;
+const TRIES = 200;
+
+let story: UnderKill;
+
+beforeAll(async () => {
+  const companion = await startCompanion();
+  await companion.teams.clock.moveTo('2026-11-23T09:00:00.000Z');
+  story = await UnderKill.of(companion);
+}, 60_000);
+afterAll(() => story.companion.stop(), 30_000);
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+/** Presses until the card is where the person wants it; a press that fails is pressed again, as people do. */
+async function pressesUntil(worker: Persona, message: string, verb: string, inputs: Record<string, unknown>, arrived: (card: unknown) => boolean): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const card = await cardOf(worker, message);
+    if (arrived(card)) return;
+    if (offering(verb)(card)) await worker.presses(message, verb, inputs).catch(() => undefined);
+    await after(60);
+  }
+  throw new Error(`the card never got past ${verb}`);
+}
+
+/** A booking form, asked for until it comes. */
+async function asksForForm(worker: Persona): Promise<string> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const { undelivered } = await worker.says('book an ICPC');
+    const form = undelivered ? undefined : await worker.waitsForCard(offering('booking.case'), { withinMs: 2_000 }).catch(() => undefined);
+    if (form !== undefined) return form.message.id;
+    await after(200);
+  }
+  throw new Error('no form ever came');
+}
+
+async function findsIt(reference: string): Promise<string> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const found = await new AtThePanel(story.companion, PEOPLE.otherSocialWorker).finds(reference, 500).catch(() => undefined);
+    if (found !== undefined) return found;
+    await after(200);
+  }
+  throw new Error('the conference never came to the list');
+}
+
+/** One conference from chat to release. */
+async function livesOne(reference: string): Promise<void> {
+  const worker = story.companion.teams.as(PEOPLE.otherSocialWorker);
+  const message = await asksForForm(worker);
+  await pressesUntil(worker, message, 'booking.addChild', {}, saying('initials-1'));
+  await pressesUntil(worker, message, 'booking.case', caseInputs({ reference, s47InitiatedOn: '2026-11-20' }), offering('booking.people'));
+  await pressesUntil(worker, message, 'booking.people', EVERYBODY, offering('booking.confirm'));
+  const [slot = ''] = JSON.stringify(await cardOf(worker, message)).match(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\/[0-9a-f.-]+/g) ?? [];
+  await pressesUntil(worker, message, 'booking.confirm', { slot }, saying('Conference booked', reference));
+  const conferenceId = await findsIt(reference);
+  story.booked.set(reference, conferenceId);
+  await story.decidesEverything(conferenceId);
+  await story.insists(conferenceId, { do: 'release', reason: null });
+}
+
+describe('the bot is killed at any moment', () => {
+  it('eight times over while conferences are booked and released: none is lost, none doubled', async () => {
+    const random = seeded(20_261_123);
+    let killing = true;
+    const kills = (async () => {
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        await after(150 + random() * 900);
+        await story.killAndRestart();
+      }
+    })().finally(() => { killing = false; });
+    while (killing) await livesOne(`EX-RANDOM-${story.booked.size + 1}`);
+    await kills;
+    for (const [reference, conferenceId] of story.booked) {
+      const events = await story.record.eventsOf(conferenceId);
+      expect(events.filter(({ type }) => type === 'conferenceBooked' || type === 'decisionsReleased')).toHaveLength(2);
+      await story.record.verify(conferenceId);
+      const sendings = [...(await story.invitations(reference)), ...(await story.channelPosts(reference))];
+      expect(sendings).toHaveLength(INVITED.length + 2);
+      for (const { copies, attempts } of sendings) {
+        expect(copies).toBeGreaterThanOrEqual(1);
+        expect(copies).toBeLessThanOrEqual(attempts);
+      }
+    }
+    expect(story.booked.size).toBeGreaterThan(0);
+    expect(await story.openWithoutPointer()).toEqual([]);
+  }, 120_000);
+});

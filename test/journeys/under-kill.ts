@@ -1,0 +1,141 @@
+/** What the stories of a killed bot share: kill and start, what must hold meanwhile, and how often things went out. */
+import { randomUUID } from 'node:crypto';
+import type { PanelAct, PanelActAnswer, PanelView } from '../../bot/panel/panel-view.ts';
+import type { Persona } from '../../local/driver.ts';
+import { DECISIONS_CHANNEL, PEOPLE, type CompanionUnderTest } from './companion-under-test.ts';
+import { storedRecord, type StoredRecord } from './stored-record.ts';
+import { AtThePanel, completePlan, offering, saying } from './story.ts';
+
+/** A new dispatcher waits for the dead one's lease, then wakes everything that is due. */
+export const LEASE_AND_A_LITTLE_MS = 25_000;
+const TRIES = 200;
+
+/** The professionals that every story invites. */
+export const INVITED = [PEOPLE.healthVisitor, PEOPLE.schoolLead, PEOPLE.generalPractitioner, PEOPLE.police, PEOPLE.teamManager];
+
+/** How often something went out, by what people have and by what the record says was tried. */
+export type Sendings = { readonly copies: number; readonly attempts: number };
+
+export const after = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+
+export async function until(holds: () => Promise<boolean>, withinMs: number, what: string): Promise<void> {
+  for (const end = performance.now() + withinMs; performance.now() < end; await after(100)) if (await holds()) return;
+  throw new Error(`it did not come about in time: ${what}`);
+}
+
+/** Whether a card is about this case, and not one whose reference only begins like it. */
+export function about(reference: string): (card: unknown) => boolean {
+  const whole = new RegExp(`${reference}(?![\\d-])`);
+  return (card) => whole.test(JSON.stringify(card));
+}
+
+/** The card in a message, as it stands, without the refresh that looking at it would ask for. */
+export async function cardOf(worker: Persona, message: string): Promise<unknown> {
+  const threads = await worker.inbox();
+  return threads.flatMap(({ messages }) => messages).find(({ id }) => id === message)?.cards[0];
+}
+
+export class UnderKill {
+  readonly companion: CompanionUnderTest;
+  readonly record: StoredRecord;
+  /** Conference ids by case reference. */
+  readonly booked = new Map<string, string>();
+
+  constructor(companion: CompanionUnderTest, record: StoredRecord) {
+    this.companion = companion;
+    this.record = record;
+  }
+
+  static async of(companion: CompanionUnderTest): Promise<UnderKill> {
+    return new UnderKill(companion, await storedRecord(companion));
+  }
+
+  conference(reference: string): string {
+    const conferenceId = this.booked.get(reference);
+    if (conferenceId === undefined) throw new Error(`${reference} was never booked`);
+    return conferenceId;
+  }
+
+  /** Kills the bot, looks at what it left behind, and starts it again. */
+  async killAndRestart(): Promise<void> {
+    await this.companion.killBot();
+    const forgotten = await this.openWithoutPointer();
+    if (forgotten.length > 0) throw new Error(`nobody would ever wake ${forgotten.join(', ')}`);
+    await this.companion.startBot();
+  }
+
+  /** Conferences that still owe something and that nobody who starts next could find. */
+  async openWithoutPointer(): Promise<readonly string[]> {
+    const [open, waiting] = await Promise.all([this.record.open(), this.record.waiting()]);
+    return open.filter((conferenceId) => !waiting.has(conferenceId));
+  }
+
+  /** Waits until enough has gone out and nothing is on its way any more. */
+  async atRest(conferenceId: string, enough: (sent: readonly string[]) => boolean): Promise<void> {
+    await until(async () => {
+      const { notices } = await this.record.stateOf(conferenceId);
+      const sent = [...notices].flatMap(([noticeId, { kind }]) => (kind === 'sent' ? [noticeId] : []));
+      return enough(sent) && [...notices.values()].every(({ kind }) => kind !== 'attempted' && kind !== 'returned');
+    }, LEASE_AND_A_LITTLE_MS + 10_000, 'everything is sent');
+  }
+
+  /** One entry for each professional, once all are invited. */
+  async invitations(reference: string): Promise<readonly Sendings[]> {
+    const conferenceId = this.conference(reference);
+    await this.atRest(conferenceId, (sent) => sent.filter((noticeId) => noticeId.startsWith('invitation.')).length === INVITED.length);
+    const { booking } = await this.record.stateOf(conferenceId);
+    return Promise.all(INVITED.map(async (oid) => {
+      const inviteeId = booking.invitees.find(({ person }) => person?.endsWith(oid) === true)?.inviteeId ?? '';
+      return { copies: (await this.cardsOf(oid, 'You are invited', reference)).length, attempts: await this.#attempts(conferenceId, `invitation.${inviteeId}`) };
+    }));
+  }
+
+  /** The decision's and the plan's, once both are posted. */
+  async channelPosts(reference: string): Promise<readonly Sendings[]> {
+    const conferenceId = this.conference(reference);
+    await this.atRest(conferenceId, (sent) => sent.includes('channelDecision') && sent.includes('channelPlan'));
+    const threads = await this.companion.teams.as(PEOPLE.serviceManager).inbox();
+    const cards = (threads.find(({ thread }) => thread.id === DECISIONS_CHANNEL)?.messages ?? []).flatMap((message) => message.cards).filter(about(reference));
+    return Promise.all([['channelDecision', 'channel.readDecision'], ['channelPlan', 'channel.readPlan']].map(async ([noticeId = '', verb = '']) =>
+      ({ copies: cards.filter(offering(verb)).length, attempts: await this.#attempts(conferenceId, noticeId) })));
+  }
+
+  /** The cards that a person has of a case, by what they say. */
+  async cardsOf(oid: string, words: string, reference: string): Promise<readonly unknown[]> {
+    const threads = await this.companion.teams.as(oid).inbox();
+    return threads.flatMap(({ messages }) => messages).flatMap(({ cards }) => cards).filter(saying(words)).filter(about(reference));
+  }
+
+  async panelOf(conferenceId: string): Promise<AtThePanel> {
+    const { booking } = await this.record.stateOf(conferenceId);
+    return new AtThePanel(this.companion, booking.chair.person.split('.')[1] ?? '');
+  }
+
+  /** An act at the panel by somebody who tries the same press again until it is answered. */
+  async insists(conferenceId: string, act: PanelAct): Promise<PanelActAnswer> {
+    const operationId = randomUUID();
+    const panel = await this.panelOf(conferenceId);
+    return this.#untilAnswered(() => panel.does(conferenceId, act, operationId));
+  }
+
+  /** Decisions for both children and a whole plan. */
+  async decidesEverything(conferenceId: string): Promise<void> {
+    for (const childId of ['child-1', 'child-2']) await this.insists(conferenceId, { do: 'recordDecision', childId, outcome: 'plan', categories: ['NEG'], reasons: 'What was seen at home.', dissent: '' });
+    const panel = await this.panelOf(conferenceId);
+    const view = await this.#untilAnswered(() => panel.sees(conferenceId));
+    await this.insists(conferenceId, { do: 'recordPlan', plan: completePlan(view as Extract<PanelView, { kind: 'chair' }>) });
+  }
+
+  async #untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const answer = await ask().catch(() => undefined);
+      if (answer !== undefined) return answer;
+      await after(100);
+    }
+    throw new Error('there was never an answer');
+  }
+
+  async #attempts(conferenceId: string, noticeId: string): Promise<number> {
+    return (await this.record.eventsOf(conferenceId)).filter((event) => event.type === 'noticeAttempted' && event.data.noticeId === noticeId).length;
+  }
+}
