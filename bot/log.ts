@@ -43,7 +43,8 @@ export function createLog(settings: { readonly level: LogLevel; readonly destina
   const line = settings.destination === undefined ? pino(options) : pino(options, settings.destination);
   return {
     listening: (port: number) => line.info({ port }, 'listening'),
-    stopping: (signal: string) => line.info({ signal }, 'stopping'),
+    /** `why` is a signal, or 'disconnect'. */
+    stopping: (why: string) => line.info({ why }, 'stopping'),
     stopped: () => line.info('stopped'),
     /** Nobody caught this: the process ends, and whoever keeps it running starts it again. */
     crashed: (label: FaultLabel) => line.fatal({ ...label }, 'crashed'),

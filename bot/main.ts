@@ -1,4 +1,4 @@
-/** Starts the companion: settings, composition, listening; and stops it in good order on a signal. */
+/** Starts the companion: settings, composition, listening; and stops it in good order when asked. */
 import { compose, PacksFault } from './compose.ts';
 import { AuthorityFault } from './authority.ts';
 import { readConfig, UnusableConfig } from './config.ts';
@@ -10,6 +10,7 @@ import { PortTaken } from './server.ts';
 const WRONG_SETTINGS = 2;
 const SETTLED_BY_PEOPLE = [UnusableConfig, AuthorityFault, PacksFault, KeyFileMissing, PortTaken];
 
+const asked = askedToStop();
 try {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel });
@@ -23,21 +24,21 @@ try {
   const port = await companion.server.listen(config.port, config.environment === 'local' ? '127.0.0.1' : undefined);
   companion.start();
   log.listening(port);
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      log.stopping(signal);
-      void companion.stop().then(() => {
-        log.stopped();
-        process.exit(0);
-      }, () => process.exit(1));
-    });
-  }
+  log.stopping(await asked);
+  await companion.stop().catch(() => process.exit(1));
+  log.stopped();
+  process.exit(0);
 } catch (error) {
   const known = SETTLED_BY_PEOPLE.some((kind) => error instanceof kind);
   const { fault, code, at } = labelOf(error);
   process.stderr.write(known && error instanceof Error ? `${error.message}\n` : `The companion could not start (${fault}, ${code}, ${at}).\n`);
   process.exit(known ? WRONG_SETTINGS : 1);
+}
+
+/** Why we are to stop: a signal, or the end of a program that started us over a line of its own (nobody else would stop us then). */
+function askedToStop(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);
+    process.on('disconnect', () => resolve('disconnect'));
+  });
 }

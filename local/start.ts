@@ -2,20 +2,19 @@
  * `npm start`: the tables, the local Teams and the bot on this machine, with nothing else to install or sign in to.
  * The bot is a process of its own that is started again when it dies, as a host would; everything is kept in one folder.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { buildPanel } from '../tools/build-panel.ts';
+import { BotProcess } from './bot-process.ts';
 import directory from './directory.json' with { type: 'json' };
 import { startTableServer } from './storage/start-table-server.ts';
 import { startLocalTeams } from './teams-server.ts';
 
 const checkout = resolve(import.meta.dirname, '..');
 const READY_WITHIN_MS = 30_000;
-const RESTART_AFTER_MS = 1_000;
 
 const port = portFrom('PORT', 3978);
 const teamsPort = portFrom('LOCAL_TEAMS_PORT', 3980);
@@ -32,7 +31,7 @@ async function run(): Promise<void> {
     port: teamsPort, botUrl: `http://127.0.0.1:${port}`, dataFolder: join(dataFolder, 'teams'), botPassword: secret,
     botId: directory.botId, tenantId: directory.tenantId, people: directory.people,
   });
-  const bot = keepBotRunning({
+  const bot = botProcess({
     PORT: String(port), COMPANION_ENVIRONMENT: 'local', COMPANION_DATA: dataFolder, LOCAL_TEAMS_URL: teams.url,
     BOT_ID: directory.botId, BOT_TYPE: 'SingleTenant', BOT_TENANT_ID: directory.tenantId, BOT_PASSWORD: secret,
     TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: join(checkout, 'local', 'authority.json'),
@@ -42,52 +41,27 @@ async function run(): Promise<void> {
     await teams.stop();
     await tables.stop();
   });
-  await untilReady(bot.ended);
+  await untilReady(bot);
   say('', 'Conference Companion is ready.', '', `  Open  ${teams.url}`, '', '  It is a small Teams of your own: choose who you are, and chat with the companion.',
     '  Everyone in it is invented. Everything you do is kept in', `  ${dataFolder}`, '  Ctrl-C stops it; npm start brings it back as you left it.', '');
 }
 
-/** Runs the bot until told to stop; a bot that dies is started again. */
-function keepBotRunning(environment: Record<string, string>): { stop: () => Promise<void>; ended: () => string | undefined } {
-  const log = createWriteStream(join(dataFolder, 'bot.log'), { flags: 'a', mode: 0o600 });
-  let stopping = false;
-  let lastWords: string | undefined;
-  let running: ChildProcess;
-  let gone: Promise<void>;
-  const start = (): void => {
-    running = spawn(process.execPath, ['--max-semi-space-size=4', join(checkout, 'bot', 'main.ts')], {
-      cwd: checkout, env: { PATH: process.env['PATH'], LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let complaint = '';
-    running.stdout?.pipe(log, { end: false });
-    running.stderr?.on('data', (chunk: Buffer) => { complaint = (complaint + chunk.toString()).slice(-2_000); });
-    gone = new Promise((resolveGone) => running.once('exit', (code) => {
-      resolveGone();
-      if (stopping) return;
-      lastWords = complaint.trim();
-      // A wrong setting does not mend itself; anything else is worth another try.
-      if (code === 2) return;
-      say(`The bot stopped${lastWords === '' ? '' : `: ${lastWords}`}. Starting it again.`);
-      setTimeout(start, RESTART_AFTER_MS);
-    }));
-  };
-  start();
-  return {
-    ended: () => lastWords,
-    stop: async () => {
-      stopping = true;
-      running.kill('SIGTERM');
-      await gone;
-    },
-  };
+function botProcess(settings: Record<string, string>): BotProcess {
+  return new BotProcess({
+    program: join(checkout, 'bot', 'main.ts'),
+    nodeArguments: ['--max-semi-space-size=4'],
+    environment: { PATH: process.env['PATH'], LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info', ...settings },
+    log: createWriteStream(join(dataFolder, 'bot.log'), { flags: 'a', mode: 0o600 }),
+    say,
+  });
 }
 
-async function untilReady(ended: () => string | undefined): Promise<void> {
+async function untilReady(bot: BotProcess): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
     const answered = await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined);
     if (answered?.status === 200) return;
-    const complaint = ended();
+    const complaint = bot.lastWords();
     if (complaint !== undefined) fail(`The bot could not start. ${complaint}`);
     await new Promise((resolveWait) => setTimeout(resolveWait, 100));
   }
