@@ -7,6 +7,7 @@ import type { AuthorityRole } from '../src/people/access.ts';
 import { personKey, type PersonKey } from '../src/people/person.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:00');
+const telephone = z.string().regex(/^0[\d ]{9,13}$/, 'a British telephone number');
 const text = z.string().trim().min(1).max(120);
 
 const person = z.strictObject({
@@ -30,6 +31,8 @@ const authorityFile = z.strictObject({
   tenants: z.array(z.guid()).min(1),
   /** The channel that decisions are posted to: its conversation id in Teams. */
   decisionsChannel: z.string().min(1).max(300),
+  /** In place of the pack's advice numbers, where the authority's own differ. */
+  telephones: z.strictObject({ diaryCoordinator: telephone, meetingSupport: telephone }).optional(),
   people: z.array(person).min(1),
 });
 
@@ -50,6 +53,7 @@ export type Authority = {
   readonly packId: string;
   readonly tenants: readonly string[];
   readonly decisionsChannel: string;
+  readonly telephones: { readonly diaryCoordinator: string; readonly meetingSupport: string } | undefined;
   readonly people: readonly RosterPerson[];
   /** Roles from the roster; none for a person who is not on it. */
   rolesOf(person: PersonKey): readonly AuthorityRole[];
@@ -72,7 +76,7 @@ export class AuthorityFault extends Error {
 export function parseAuthority(json: string): Authority {
   const parsed = authorityFile.safeParse(readJson(json));
   if (!parsed.success) throw new AuthorityFault(parsed.error.issues.map((issue) => `${issue.path.join('.') || '(file)'}: ${issue.message}`));
-  const { authority, name, pack, tenants, decisionsChannel, people } = parsed.data;
+  const { authority, name, pack, tenants, decisionsChannel, telephones, people } = parsed.data;
   const homeTenant = tenants[0] ?? '';
   const roster = people.map((entry): RosterPerson => {
     const key = personKey(entry.tenantId ?? homeTenant, entry.objectId);
@@ -85,7 +89,7 @@ export function parseAuthority(json: string): Authority {
     ...(roster.some((entry) => entry.roles.includes('chair')) ? [] : ['people: nobody has the role "chair"']),
   ];
   if (faults.length > 0) throw new AuthorityFault(faults);
-  return { id: authority, name, packId: pack, tenants: tenants.map((tenant) => tenant.toLowerCase()), decisionsChannel, people: roster, rolesOf: (key) => byKey.get(key)?.roles ?? [], find: (key) => byKey.get(key) };
+  return { id: authority, name, packId: pack, tenants: tenants.map((tenant) => tenant.toLowerCase()), decisionsChannel, telephones, people: roster, rolesOf: (key) => byKey.get(key)?.roles ?? [], find: (key) => byKey.get(key) };
 }
 
 function readJson(json: string): unknown {

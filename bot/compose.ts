@@ -20,7 +20,8 @@ import { drafts as draftStore } from '../src/store/drafts.ts';
 import { localKeyRing } from '../src/store/key-ring.ts';
 import { leases } from '../src/store/lease.ts';
 import { wakePointers } from '../src/store/wake-pointers.ts';
-import { parseAuthority } from './authority.ts';
+import type { Pack } from '../src/procedures/pack-schema.ts';
+import { parseAuthority, type Authority } from './authority.ts';
 import { bookingCards } from './booking/booking-cards.ts';
 import { BookingFlow } from './booking/booking-flow.ts';
 import { confirmBooking } from './booking/confirm.ts';
@@ -60,7 +61,7 @@ const LOOK_AT_HEADS_MS = 1_000;
 /** Puts the companion together. Rejects with every fault of packs or authority file, or when the store cannot be opened. */
 export async function compose(config: Config, log: Log): Promise<Companion> {
   const authority = parseAuthority(await readFile(config.authorityFile, 'utf8'));
-  const book = rulebook(authority.packId);
+  const book = rulebook(authority);
   const store = azureTableStore(config.tables.kind === 'connectionString' ? { connectionString: config.tables.connectionString } : { accountUrl: config.tables.url, credential: new DefaultAzureCredential() });
   const keyRing = localKeyRing(await readMasterKeys(config.masterKeyFile, config.environment === 'local'));
   await store.open();
@@ -135,12 +136,17 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
 /** For commands on a conference that does not exist: they are refused whatever the dates. */
 const NO_DATES = { s47InitiatedOn: englandAndWales.knownFrom, on: englandAndWales.knownFrom, from: '10:00' };
 
-function rulebook(packId: string): Rulebook {
+function rulebook({ packId, telephones }: Authority): Rulebook {
   const loaded = loadPacks(readPackFiles());
   if (loaded.kind === 'faults') throw new PacksFault(loaded.faults);
   const pack = loaded.packs.find((candidate) => candidate.id === packId);
   if (pack === undefined) throw new PacksFault([{ file: 'authority file', path: 'pack', reason: `there is no pack called ${packId}` }]);
-  return { pack, calendar: workingCalendar(englandAndWales) };
+  return { pack: telephones === undefined ? pack : withTelephones(pack, telephones), calendar: workingCalendar(englandAndWales) };
+}
+
+function withTelephones(pack: Pack, { diaryCoordinator, meetingSupport }: NonNullable<Authority['telephones']>): Pack {
+  const { contacts } = pack;
+  return { ...pack, contacts: { ...contacts, diaryCoordinator: { ...contacts.diaryCoordinator, telephone: diaryCoordinator }, meetingSupport: { ...contacts.meetingSupport, telephone: meetingSupport } } };
 }
 
 function whoAsks(doors: TeamsDoors): (authorization: string | undefined) => Promise<Caller | undefined> {

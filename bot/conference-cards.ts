@@ -8,7 +8,7 @@ import { londonDateOf, longMoment, parseIsoUtc, type CivilInstant } from '../src
 import { longDate } from '../src/calendar/plain-date.ts';
 import type { Invitee } from '../src/conference/events.ts';
 import type { BookedConference } from '../src/conference/state.ts';
-import { startOf } from '../src/notices/owed.ts';
+import { startOf, type Notice } from '../src/notices/owed.ts';
 import type { ConferenceDuties, ConferenceRules } from './conference-rules.ts';
 import { formatWords } from './words.ts';
 
@@ -66,13 +66,21 @@ export function briefingCard(conferenceId: string, state: BookedConference, rule
   });
 }
 
-/** Names to the social worker somebody whom Teams did not reach, so that a person can. */
-export function unreachedCard(state: BookedConference, invitee: Invitee | undefined): object {
-  const who = invitee === undefined ? (state.booking.chair.name) : `${invitee.name}, ${invitee.designation}`;
-  return renderPlainAnswer({
-    title: 'A message could not be delivered', tone: 'refused', op: randomUUID(), actions: ['list'],
-    lines: [`${who} could not be reached in Teams about case ${state.booking.caseReference}, ${longMoment(startOf(state))}.`, 'Please tell them yourself, by telephone or secure e-mail.'],
-  });
+/** Tells the social worker of a message that did not arrive, so that a person can see to it. */
+export function unreachedCard(state: BookedConference, notice: Pick<Notice, 'inviteeId' | 'undelivered'>): object {
+  return renderPlainAnswer({ title: 'A message could not be delivered', tone: 'refused', op: randomUUID(), actions: ['list'], lines: undeliveredLines(state, notice) });
+}
+
+function undeliveredLines(state: BookedConference, { inviteeId, undelivered }: Pick<Notice, 'inviteeId' | 'undelivered'>): string[] {
+  const { booking } = state;
+  const conference = `case ${booking.caseReference}, ${longMoment(startOf(state))}`;
+  if (undelivered === 'channelDecision' || undelivered === 'channelPlan') {
+    const what = undelivered === 'channelPlan' ? 'The outline plan' : 'The decisions';
+    return [`${what} could not be posted to the channel: ${conference}.`, 'Nothing is lost. Please tell whoever looks after this app, and let the others know by telephone or secure e-mail.'];
+  }
+  const invitee = booking.invitees.find((entry) => entry.inviteeId === inviteeId);
+  const who = invitee === undefined ? booking.chair.name : `${invitee.name}, ${invitee.designation}`;
+  return [`${who} could not be reached in Teams about ${conference}.`, 'Please tell them yourself, by telephone or secure e-mail.'];
 }
 
 /** One moment, for a card that says when something happened. */

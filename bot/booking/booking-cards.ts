@@ -66,10 +66,10 @@ async function dateCard(parts: BookingCardsParts, draft: BookingDraft, faults: F
   if (s47InitiatedOn === undefined) return caseCard(parts, draft, faults, today);
   const offer = await slotsOnOffer(parts, { s47InitiatedOn, format: draft.format as ConferenceFormat, today, page: draft.page });
   return renderBookingDate({
-    draftId: draft.draftId, op: draft.op, faults, lateReason: '',
+    draftId: draft.draftId, op: draft.op, faults, lateReason: draft.lateReason,
     limit: {
       headline: headline(offer, today, parts.book.pack.contacts.diaryCoordinator.telephone), rule: offer.limit.rule, words: offer.limit.words,
-      lines: [...(offer.limit.count?.byWeek ?? []), ...offer.limit.explanation].slice(0, 12),
+      lines: offer.limit.count?.byWeek ?? offer.limit.explanation,
       otherReading: otherReading(offer), provisional: offer.limit.provisional,
     },
     slots: offer.page.map((slot) => ({ value: slotValue(slot), title: slotTitle(slot), detail: `${slot.chair.name} · ${noticeWords(slot)}`, late: slot.late })),

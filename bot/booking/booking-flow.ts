@@ -3,7 +3,7 @@
  * A press whose operation id is not the one on the card now shown changes nothing and gets the current card.
  */
 import { randomUUID } from 'node:crypto';
-import { parseBookingCase } from '../../cards/booking-case/card.ts';
+import { parseBookingCase, type BookingCaseSubmission } from '../../cards/booking-case/card.ts';
 import { parseBookingDate } from '../../cards/booking-date/card.ts';
 import { parseBookingPeople } from '../../cards/booking-people/card.ts';
 import { parseDraftPress, type Faults, type Submitted } from '../../cards/parse.ts';
@@ -16,7 +16,7 @@ import { sha256 } from '../../src/store/operation-key.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import { refusalWords } from '../words.ts';
-import { emptyChild, newDraft, parseDraft, type BookingDraft } from './draft.ts';
+import { closedDraft, emptyChild, newDraft, parseDraft, type BookingDraft } from './draft.ts';
 import type { BookingCards, Shown } from './booking-cards.ts';
 import type { Confirmation } from './confirm.ts';
 import { invitableRows } from './invitable.ts';
@@ -52,10 +52,10 @@ export class BookingFlow {
       'booking.addChild': { on: ['case'], take: (draft, input, owner) => this.#resize(draft, input, owner, 1) },
       'booking.removeChild': { on: ['case'], take: (draft, input, owner) => this.#resize(draft, input, owner, -1) },
       'booking.people': { on: ['people'], take: (draft, input, owner) => this.#takePeople(draft, input, owner) },
-      'booking.moreSlots': { on: ['date'], take: (draft, _input, owner) => this.#show({ ...draft, page: draft.page + 1 }, owner) },
+      'booking.moreSlots': { on: ['date'], take: (draft, input, owner) => this.#moreSlots(draft, input, owner) },
       'booking.confirm': { on: ['date'], take: (draft, input, owner) => this.#takeDate(draft, input, owner) },
       'booking.back': { on: ['people', 'date'], take: (draft, _input, owner) => this.#show({ ...draft, step: draft.step === 'date' ? 'people' : 'case', page: 0 }, owner) },
-      'booking.cancel': { on: ['case', 'people', 'date'], take: (draft, _input, owner) => this.#show({ ...draft, step: 'cancelled', children: [], chosen: {}, family: [], reason: '' }, owner) },
+      'booking.cancel': { on: ['case', 'people', 'date'], take: (draft, _input, owner) => this.#show(closedDraft(draft, 'cancelled'), owner) },
     };
   }
 
@@ -116,9 +116,15 @@ export class BookingFlow {
     const checked = checkCase(draft, this.#today());
     if (isRefusals(checked)) return this.#show({ ...draft, step: 'case' }, owner, refusalFaults(checked));
     const { slot, lateReason } = read.submission;
-    if (slot === '') return this.#show(draft, owner, { slot: 'Choose a time.', ...faultsOf(read) });
-    const confirmed = await this.#parts.confirm(draft, checked, owner, { slot, lateReason });
-    return confirmed.kind === 'booked' ? this.#show({ ...draft, step: 'booked' }, owner) : this.#show({ ...draft, page: 0 }, owner, confirmed.faults);
+    const filled = { ...draft, lateReason };
+    if (slot === '') return this.#show(filled, owner, { slot: 'Choose a time.', ...faultsOf(read) });
+    const confirmed = await this.#parts.confirm(filled, checked, owner, { slot, lateReason });
+    return confirmed.kind === 'booked' ? this.#show(closedDraft(filled, 'booked'), owner) : this.#show({ ...filled, page: 0 }, owner, confirmed.faults);
+  }
+
+  #moreSlots(draft: BookingDraft, input: unknown, owner: PersonKey): Promise<BookingAnswer> {
+    const read = parseBookingDate(input);
+    return this.#show({ ...draft, lateReason: read.kind === 'notOurs' ? draft.lateReason : read.submission.lateReason, page: draft.page + 1 }, owner);
   }
 
   /** The draft as kept; but when the conference is on record, the record is right, even if the draft could not be saved after it. */
@@ -148,8 +154,10 @@ export class BookingFlow {
   }
 }
 
+type CaseTyped = Pick<BookingCaseSubmission, 'caseReference' | 's47InitiatedOn' | 'format' | 'children'>;
+
 /** What was typed, over what the draft had. A name is typed once and not shown again: an empty field keeps it. */
-function withCase(draft: BookingDraft, typed: Pick<BookingDraft, 'caseReference' | 's47InitiatedOn' | 'format' | 'children'> | { readonly caseReference: string; readonly s47InitiatedOn: string; readonly format: string; readonly children: readonly BookingDraft['children'][number][] }): BookingDraft {
+function withCase(draft: BookingDraft, typed: CaseTyped): BookingDraft {
   const children = typed.children.map((child, index) => ({ ...child, fullName: child.fullName === '' ? (draft.children[index]?.fullName ?? '') : child.fullName }));
   return { ...draft, caseReference: typed.caseReference, s47InitiatedOn: typed.s47InitiatedOn, format: typed.format, children };
 }

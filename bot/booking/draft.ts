@@ -19,6 +19,8 @@ const draft = z.object({
   /** Family members by what they are to the child. */
   family: z.array(z.string()),
   reason: z.string(),
+  /** Why no earlier time will do, as typed last. */
+  lateReason: z.string().default(''),
   page: z.int(),
 });
 
@@ -28,13 +30,18 @@ export type BookingDraft = z.infer<typeof draft>;
 export function newDraft(draftId: string, defaultFormat: string): BookingDraft {
   return {
     draftId, conferenceId: randomUUID(), op: randomUUID(), step: 'case', caseReference: '', s47InitiatedOn: '', format: defaultFormat,
-    children: [emptyChild(0)], chosen: {}, family: [], reason: '', page: 0,
+    children: [emptyChild(0)], chosen: {}, family: [], reason: '', lateReason: '', page: 0,
   };
 }
 
 /** The next child's row, already labelled: Child A, Child B, … */
 export function emptyChild(index: number): BookingDraft['children'][number] {
   return { label: `Child ${String.fromCharCode(65 + index)}`, initials: '', age: '', fullName: '' };
+}
+
+/** A form that is done with, without what was typed about people: a booking has it on record, and a cancelled one has no use for it. */
+export function closedDraft(draft: BookingDraft, step: 'booked' | 'cancelled'): BookingDraft {
+  return { ...draft, step, children: [], chosen: {}, family: [], reason: '', lateReason: '' };
 }
 
 /** A draft as stored, or undefined for anything else. */

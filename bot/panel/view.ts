@@ -48,10 +48,10 @@ function agendaLines(state: BookedConference, steps: readonly AgendaStep[]): Age
 }
 
 function expectedNow(state: BookedConference, { pack }: ConferenceRules): string {
-  if (state.released !== null) return 'The conference is over and the decisions are released. You can read them in the conferences channel.';
+  if (state.released !== null) return 'The conference is over and the decisions are released. Whoever is in the conferences channel can read them there; the social worker or the chair’s office tells everyone else.';
   const step = pack.agenda.ICPC.find((entry) => entry.id === state.currentStepId);
   if (step === undefined) return 'The chair has not begun yet. Please wait here; this page follows the chair.';
-  const leads = step.lead.map((role) => pack.terms.roles[role] ?? role).join(' and ');
+  const leads = leadsInWords(step.lead, pack.terms.roles);
   return `${step.purpose} Led by: ${leads}.`;
 }
 
@@ -102,17 +102,27 @@ function currentStep(state: BookedConference, { pack }: ConferenceRules): StepVi
   if (step === undefined) return preMeetingStep(pack.agenda.preMeeting, steps[0]?.id ?? null, pack.terms.roles);
   return {
     stepId: step.id, number: index + 1, title: step.title, purpose: step.purpose, minutes: step.minutes, prompts: step.prompts,
-    leads: step.lead.map((role) => pack.terms.roles[role] ?? role).join(' and '),
+    leads: leadsInWords(step.lead, pack.terms.roles),
     captures: step.captures.map((capture) => captureView(state, step.id, capture)),
     previousStepId: steps[index - 1]?.id ?? null,
     nextStepId: steps[index + 1]?.id ?? null,
   };
 }
 
+/** "Social worker, then parents and carers": the one who speaks first in front. */
+function leadsInWords(codes: readonly string[], roles: Readonly<Record<string, string>>): string {
+  return codes.map((code, place) => (place === 0 ? roles[code] ?? code : lowerFirst(roles[code] ?? code))).join(', then ');
+}
+
+/** Keeps "GP" as it is. */
+function lowerFirst(words: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLocaleLowerCase('en-GB') + words.slice(1) : words;
+}
+
 function preMeetingStep(preMeeting: ConferenceRules['pack']['agenda']['preMeeting'], firstStepId: string | null, roles: Readonly<Record<string, string>>): StepView {
   return {
     stepId: PRE_MEETING, number: 0, title: preMeeting.title, purpose: preMeeting.purpose, minutes: preMeeting.minutes, prompts: preMeeting.prompts,
-    leads: preMeeting.lead.map((role) => roles[role] ?? role).join(' and '), captures: [], previousStepId: null, nextStepId: firstStepId,
+    leads: leadsInWords(preMeeting.lead, roles), captures: [], previousStepId: null, nextStepId: firstStepId,
   };
 }
 

@@ -27,6 +27,7 @@ const SUMMARIES: Record<Notice['kind'], string> = {
   invitation: 'You are invited to a child protection conference',
   chairBriefing: 'You are to chair a child protection conference',
   reportReminder: 'A reminder about your report',
+  settledCard: 'Your invitation',
   unreached: 'A message could not be delivered',
   channelDecision: 'Decisions of a conference have been released',
   channelPlan: 'An outline plan has been released',
@@ -40,7 +41,8 @@ export function noticeSender(parts: NoticeSenderParts): NoticeSender {
       if (place === undefined) return { kind: 'needsPerson', code: 'notReachable' };
       const posted = await cardFor(parts, conferenceId, notice, state, repeat);
       await parts.rates.take(place.conversationId);
-      const outcome = await parts.connector.send({ ...place, activity: cardActivity(posted) });
+      const activity = cardActivity(posted);
+      const outcome = notice.replaces === undefined ? await parts.connector.send({ ...place, activity }) : await parts.connector.update({ ...place, ...notice.replaces, activity });
       return resultOf(outcome, place.conversationId);
     },
   };
@@ -60,14 +62,15 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
   const summary = SUMMARIES[notice.kind];
   switch (notice.kind) {
     case 'invitation':
-    case 'reportReminder': {
+    case 'reportReminder':
+    case 'settledCard': {
       const invitee = state.booking.invitees.find((entry) => entry.inviteeId === notice.inviteeId);
       if (invitee === undefined || invitee.person === null) throw new RangeError('a notice names an invitee who is not on the list');
-      const about = notice.kind === 'invitation' ? { kind: 'invitation' as const } : { kind: 'reminder' as const, urgency: rules.rungWords[notice.rung ?? ''] ?? '', repeat };
+      const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const } : { kind: 'reminder' as const, urgency: rules.rungWords[notice.rung ?? ''] ?? '', repeat };
       return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, await teamsIds(parts, [invitee.person])) };
     }
     case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules) };
-    case 'unreached': return { summary, card: unreachedCard(state, state.booking.invitees.find((entry) => entry.inviteeId === notice.inviteeId)) };
+    case 'unreached': return { summary, card: unreachedCard(state, notice) };
     case 'channelDecision': return { summary, card: closedCard('decision', conferenceId, state, await teamsIds(parts, partOf(state))) };
     case 'channelPlan': return { summary, card: closedCard('plan', conferenceId, state, await teamsIds(parts, partOf(state))) };
   }

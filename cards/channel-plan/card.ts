@@ -74,7 +74,7 @@ function pieces(plan: ReleasedPlan): readonly Piece[] {
     ...section('Actions', plan.actions.flatMap(actionPieces)),
     ...section('For each child', plan.children.flatMap(({ label, visitWords, contingency }) => [
       ...labelled(label, visitWords),
-      ...text(contingency === '' ? '' : `If things do not change: ${contingency}`),
+      ...text(contingency === '' ? '' : `If the plan does not work: ${contingency}`),
     ])),
     ...section('Who and when', [
       ...labelled('Lead social worker', plan.leadSocialWorker),

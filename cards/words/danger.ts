@@ -7,6 +7,6 @@ export function dangerLines(outOfHours: string): readonly [DangerLine, ...Danger
   return [
     { words: 'If a child is in immediate danger, call 999.', weight: 'Bolder' },
     { words: `When offices are closed, call the out-of-hours team on ${outOfHours}.`, weight: 'Default' },
-    { words: 'This is never a way to report a concern.', weight: 'Default' },
+    { words: 'This chat is never a way to report a concern.', weight: 'Default' },
   ];
 }

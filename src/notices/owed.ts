@@ -7,7 +7,7 @@ import { addMinutes, londonInstant, parseIsoUtc, type CivilInstant } from '../ca
 import { attemptsOf, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 
-export type NoticeKind = 'invitation' | 'chairBriefing' | 'reportReminder' | 'unreached' | 'channelDecision' | 'channelPlan';
+export type NoticeKind = 'invitation' | 'chairBriefing' | 'reportReminder' | 'settledCard' | 'unreached' | 'channelDecision' | 'channelPlan';
 
 export type Notice = {
   /** The same for the same duty to the same person by the same date: what makes a second sending impossible. */
@@ -16,8 +16,12 @@ export type Notice = {
   readonly to: { readonly kind: 'person'; readonly person: PersonKey } | { readonly kind: 'decisionsChannel' };
   readonly dueAt: CivilInstant;
   readonly inviteeId: string | null;
+  /** The card this one takes the place of, where it is no new message. */
+  readonly replaces?: { readonly activityId: string; readonly conversationId: string };
   /** Which rung of the reminder ladder, such as "-2wd"; null for anything else. */
   readonly rung: string | null;
+  /** What did not reach its recipient, for a notice that says so. */
+  readonly undelivered?: NoticeKind | undefined;
 };
 
 /** Instants that the rules give for this conference; see `noticeTimes` of the caller's pack. */
@@ -32,6 +36,9 @@ export type NoticeStep =
   | { readonly do: 'suppress'; readonly notice: Notice; readonly reason: 'overtaken' | 'expired' }
   | { readonly do: 'handOver'; readonly notice: Notice; readonly code: 'ambiguousTwice' };
 
+/** What gets people ready for a conference; once it has begun, it would only puzzle them. */
+const PREPARES: readonly NoticeKind[] = ['invitation', 'chairBriefing', 'reportReminder'];
+const POSTS: readonly NoticeKind[] = ['channelDecision', 'channelPlan'];
 /** A lost answer is tried once more, marked as a repeat; after that a person is asked. */
 const MOST_COPIES = 2;
 const UNKNOWN_OUTCOME_MINUTES = 0.1;
@@ -40,7 +47,7 @@ const LONGEST_RETRY_MINUTES = 15;
 
 /** Everything not yet settled, due or not, earliest first. */
 export function noticesOwed(state: BookedConference, times: NoticeTimes): readonly Notice[] {
-  const all = [...invitations(state), ...reminders(state, times), ...unreached(state), ...channelPosts(state)];
+  const all = [...invitations(state), ...reminders(state, times), ...settledCards(state), ...unreached(state), ...channelPosts(state)];
   return all.filter((notice) => !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
@@ -80,15 +87,35 @@ function reminders(state: BookedConference, times: NoticeTimes): Notice[] {
   });
 }
 
+/** Once a report is said to be sent, every card that still asks for it says so instead. */
+function settledCards(state: BookedConference): Notice[] {
+  return state.booking.invitees.flatMap(({ inviteeId, person }) => {
+    const saidAt = state.reportsSaidSent.get(inviteeId);
+    if (person === null || saidAt === undefined) return [];
+    return [...state.notices].flatMap(([noticeId, notice]): Notice[] => notice.kind !== 'sent' || notice.activityId === '' || !asksForReport(noticeId, inviteeId) ? [] : [{
+      noticeId: `settledCard.${noticeId}`, kind: 'settledCard', to: { kind: 'person', person }, dueAt: instant(saidAt), inviteeId, rung: null, replaces: notice,
+    }]);
+  });
+}
+
+function asksForReport(noticeId: string, inviteeId: string): boolean {
+  return noticeId === `invitation.${inviteeId}` || noticeId.startsWith(`reportReminder.${inviteeId}.`);
+}
+
 /** Whoever could not be reached in Teams is named to the social worker, who can telephone: never silence. */
 function unreached(state: BookedConference): Notice[] {
-  return [...state.notices].flatMap(([noticeId, notice]): Notice[] => notice.kind !== 'needsPerson' || noticeId.startsWith('unreached.') ? [] : [{
-    noticeId: `unreached.${noticeId}`, kind: 'unreached', to: { kind: 'person', person: state.booking.socialWorker.person }, dueAt: instant(state.bookedAt), inviteeId: inviteeIn(state, noticeId), rung: null,
+  return [...state.notices].flatMap(([noticeId, notice]): Notice[] => notice.kind !== 'needsPerson' || noticeId.startsWith('unreached.') || noticeId.startsWith('settledCard.') ? [] : [{
+    noticeId: `unreached.${noticeId}`, kind: 'unreached', to: { kind: 'person', person: state.booking.socialWorker.person }, dueAt: instant(state.bookedAt), inviteeId: inviteeIn(state, noticeId), rung: null, undelivered: kindIn(noticeId),
   }]);
 }
 
 function inviteeIn(state: BookedConference, noticeId: string): string | null {
   return state.booking.invitees.find((invitee) => noticeId.split('.').includes(invitee.inviteeId))?.inviteeId ?? null;
+}
+
+/** A notice's id begins with its kind. */
+function kindIn(noticeId: string): NoticeKind | undefined {
+  return [...PREPARES, ...POSTS].find((kind) => kind === noticeId.split('.')[0]);
 }
 
 function channelPosts(state: BookedConference): Notice[] {
@@ -99,10 +126,8 @@ function channelPosts(state: BookedConference): Notice[] {
 }
 
 function stepFor(state: BookedConference, notice: Notice, times: NoticeTimes, now: CivilInstant): NoticeStep {
-  if (notice.kind === 'reportReminder') {
-    if (now >= startOf(state)) return { do: 'suppress', notice, reason: 'expired' };
-    if (isOvertaken(state, notice, times, now)) return { do: 'suppress', notice, reason: 'overtaken' };
-  }
+  if (PREPARES.includes(notice.kind) && now >= startOf(state)) return { do: 'suppress', notice, reason: 'expired' };
+  if (notice.kind === 'reportReminder' && isOvertaken(state, notice, times, now)) return { do: 'suppress', notice, reason: 'overtaken' };
   const attempts = attemptsOf(state, notice.noticeId);
   if (attempts >= MOST_COPIES) return { do: 'handOver', notice, code: 'ambiguousTwice' };
   return { do: 'send', notice, attempt: attempts + 1, repeat: attempts > 0 };

@@ -58,8 +58,17 @@ describe('a reminder', () => {
 
   it('stops when the report is said to be sent, for that person alone', () => {
     const state = later(invited(), WEEK, { type: 'reportSaidSent', data: { inviteeId: 'invitee-2' } });
-    expect(does(state, LAST_DAY).some((step) => step.includes('invitee-2'))).toBe(false);
-    expect(does(state, LAST_DAY).filter((step) => step.startsWith('send'))).toHaveLength(2);
+    const reminders = does(state, LAST_DAY).filter((step) => step.startsWith('send') && step.includes('reportReminder'));
+    expect(reminders.some((step) => step.includes('invitee-2'))).toBe(false);
+    expect(reminders).toHaveLength(2);
+  });
+
+  it('leaves no card asking for a report that is said to be sent: each is settled, once', () => {
+    const state = later(invited(), WEEK, { type: 'reportSaidSent', data: { inviteeId: 'invitee-2' } });
+    const settling = noticesOwed(state, TIMES).filter(({ kind }) => kind === 'settledCard');
+    expect(settling.map(({ noticeId, replaces }) => [noticeId, replaces?.activityId !== ''])).toEqual([['settledCard.invitation.invitee-2', true]]);
+    const done = later(state, WEEK, { type: 'noticeSettled', data: { noticeId: 'settledCard.invitation.invitee-2', outcome: { kind: 'sent', activityId: 'x', conversationId: 'y' } } });
+    expect(noticesOwed(done, TIMES).filter(({ kind }) => kind === 'settledCard')).toEqual([]);
   });
 
   it('is the latest only, when several fell due meanwhile', () => {
@@ -124,6 +133,10 @@ describe('a sending that went wrong', () => {
   });
 });
 
+it('nobody is invited, briefed or reminded once the conference has begun', () => {
+  expect(does(booked(), START)).toEqual([...FIRST_LETTERS, ...ASKED.flatMap((invitee) => ['lastDay', 'twoDays', 'week'].map((which) => rung(invitee, which)))].map((noticeId) => `suppress ${noticeId} expired`).toSorted());
+});
+
 describe('after the release', () => {
   const release: ConferenceEvent = { type: 'decisionsReleased', data: { gaps: [], reason: null } };
   const channel = (...events: ConferenceEvent[]): readonly string[] => noticesOwed(later(invited(), START, ...events, release), { reportReminders: [] }).map(({ noticeId }) => noticeId);
@@ -132,6 +145,12 @@ describe('after the release', () => {
     expect(channel({ type: 'decisionRecorded', data: decided('child-1') }, { type: 'outlinePlanRecorded', data: { plan: aWholePlan() } })).toEqual(['channelDecision', 'channelPlan']);
     expect(channel({ type: 'decisionRecorded', data: decided('child-1') })).toEqual(['channelDecision']);
     expect(channel({ type: 'decisionRecorded', data: decided('child-1', { outcome: 'noPlan', categories: [] }) }, { type: 'outlinePlanRecorded', data: { plan: aWholePlan() } })).toEqual(['channelDecision']);
+  });
+
+  it('a post that did not reach the channel is named for what it is', () => {
+    const lost: NoticeOutcome = { kind: 'needsPerson', code: '403.NotInChannel' };
+    const state = later(later(invited(), START, { type: 'decisionRecorded', data: decided('child-1') }, release), START, settled('channelDecision', lost));
+    expect(noticesOwed(state, { reportReminders: [] })).toMatchObject([{ kind: 'unreached', undelivered: 'channelDecision', inviteeId: null }]);
   });
 
   it('the channel was owed nothing before', () => {

@@ -10,7 +10,7 @@ export function participantPage(): Part<PanelView> {
   const place = element('p', { class: 'place' });
   const title = element('h2');
   const expected = element('p', { class: 'expected' });
-  const afterwards = element('p', { class: 'help' }, 'The conference is the chair’s to lead. You will get the decisions after it.');
+  const afterwards = element('p', { class: 'help' }, 'The conference is the chair’s to lead. You will be told the decisions afterwards.');
   const steps = agenda();
   const node = element('div', { class: 'participant' },
     element('section', { class: 'step' },
