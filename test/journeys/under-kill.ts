@@ -13,8 +13,11 @@ const TRIES = 200;
 /** The professionals that every story invites. */
 export const INVITED = [PEOPLE.healthVisitor, PEOPLE.schoolLead, PEOPLE.generalPractitioner, PEOPLE.police, PEOPLE.teamManager];
 
-/** How often something went out, by what people have and by what the record says was tried. */
-export type Sendings = { readonly copies: number; readonly attempts: number };
+/**
+ * How often something went out, by what people have and by what the record says was tried. Where two kills met two
+ * sendings of it, nobody can know whether it arrived, and it is handed over: the social worker is told by name.
+ */
+export type Sendings = { readonly copies: number; readonly attempts: number; readonly handedOver: boolean };
 
 export const after = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -70,34 +73,37 @@ export class UnderKill {
     return open.filter((conferenceId) => !waiting.has(conferenceId));
   }
 
-  /** Waits until enough has gone out and nothing is on its way any more. */
-  async atRest(conferenceId: string, enough: (sent: readonly string[]) => boolean): Promise<void> {
-    await until(async () => {
+  /** Waits until enough has gone out or been handed over, and nothing is on its way any more. */
+  async atRest(conferenceId: string, enough: (settled: readonly string[]) => boolean): Promise<void> {
+    let standing = '';
+    const rests = async (): Promise<boolean> => {
       const { notices } = await this.record.stateOf(conferenceId);
-      const sent = [...notices].flatMap(([noticeId, { kind }]) => (kind === 'sent' ? [noticeId] : []));
-      return enough(sent) && [...notices.values()].every(({ kind }) => kind !== 'attempted' && kind !== 'returned');
-    }, LEASE_AND_A_LITTLE_MS + 10_000, 'everything is sent');
+      standing = [...notices].map(([noticeId, { kind }]) => `${noticeId} ${kind}`).join(', ');
+      const settled = [...notices].flatMap(([noticeId, { kind }]) => (kind === 'sent' || kind === 'needsPerson' ? [noticeId] : []));
+      return enough(settled) && [...notices.values()].every(({ kind }) => kind !== 'attempted' && kind !== 'returned');
+    };
+    await until(rests, LEASE_AND_A_LITTLE_MS + 10_000, 'everything is sent').catch((error: unknown) => { throw new Error(`still under way: ${standing}`, { cause: error }); });
   }
 
   /** One entry for each professional, once all are invited. */
   async invitations(reference: string): Promise<readonly Sendings[]> {
     const conferenceId = this.conference(reference);
-    await this.atRest(conferenceId, (sent) => sent.filter((noticeId) => noticeId.startsWith('invitation.')).length === INVITED.length);
+    await this.atRest(conferenceId, (settled) => settled.filter((noticeId) => noticeId.startsWith('invitation.')).length === INVITED.length);
     const { booking } = await this.record.stateOf(conferenceId);
     return Promise.all(INVITED.map(async (oid) => {
       const inviteeId = booking.invitees.find(({ person }) => person?.endsWith(oid) === true)?.inviteeId ?? '';
-      return { copies: (await this.cardsOf(oid, 'You are invited', reference)).length, attempts: await this.#attempts(conferenceId, `invitation.${inviteeId}`) };
+      return this.#sendings(conferenceId, `invitation.${inviteeId}`, await this.cardsOf(oid, 'You are invited', reference));
     }));
   }
 
   /** The decision's and the plan's, once both are posted. */
   async channelPosts(reference: string): Promise<readonly Sendings[]> {
     const conferenceId = this.conference(reference);
-    await this.atRest(conferenceId, (sent) => sent.includes('channelDecision') && sent.includes('channelPlan'));
+    await this.atRest(conferenceId, (settled) => settled.includes('channelDecision') && settled.includes('channelPlan'));
     const threads = await this.companion.teams.as(PEOPLE.serviceManager).inbox();
     const cards = (threads.find(({ thread }) => thread.id === DECISIONS_CHANNEL)?.messages ?? []).flatMap((message) => message.cards).filter(about(reference));
-    return Promise.all([['channelDecision', 'channel.readDecision'], ['channelPlan', 'channel.readPlan']].map(async ([noticeId = '', verb = '']) =>
-      ({ copies: cards.filter(offering(verb)).length, attempts: await this.#attempts(conferenceId, noticeId) })));
+    return Promise.all([['channelDecision', 'channel.readDecision'], ['channelPlan', 'channel.readPlan']].map(([noticeId = '', verb = '']) =>
+      this.#sendings(conferenceId, noticeId, cards.filter(offering(verb)))));
   }
 
   /** The cards that a person has of a case, by what they say. */
@@ -135,7 +141,14 @@ export class UnderKill {
     throw new Error('there was never an answer');
   }
 
-  async #attempts(conferenceId: string, noticeId: string): Promise<number> {
-    return (await this.record.eventsOf(conferenceId)).filter((event) => event.type === 'noticeAttempted' && event.data.noticeId === noticeId).length;
+  async #sendings(conferenceId: string, noticeId: string, copies: readonly unknown[]): Promise<Sendings> {
+    const attempts = (await this.record.eventsOf(conferenceId)).filter((event) => event.type === 'noticeAttempted' && event.data.noticeId === noticeId).length;
+    const { notices } = await this.record.stateOf(conferenceId);
+    return { copies: copies.length, attempts, handedOver: notices.get(noticeId)?.kind === 'needsPerson' };
   }
+}
+
+/** One copy, and a second only where a kill left it open whether the first had gone out; after two such a person is asked. */
+export function isOnce({ copies, attempts, handedOver }: Sendings): boolean {
+  return attempts <= 2 && copies <= attempts && (handedOver ? attempts === 2 : copies >= 1);
 }
