@@ -7,12 +7,7 @@ import { join } from 'node:path';
 import { DefaultAzureCredential } from '@azure/identity';
 import { englandAndWales } from '../src/calendar/bank-holidays.ts';
 import { addMinutes, isoUtc } from '../src/calendar/instants.ts';
-import { workingCalendar } from '../src/calendar/working-days.ts';
-import type { Command } from '../src/conference/commands.ts';
-import type { BookedConference, ConferenceState } from '../src/conference/state.ts';
-import { loadPacks, type PackFault } from '../src/procedures/load-packs.ts';
-import type { Rulebook } from '../src/procedures/duties.ts';
-import { readPackFiles } from '../src/procedures/read-pack-files.ts';
+import type { BookedConference } from '../src/conference/state.ts';
 import { azureTableStore } from '../src/store/azure-tables/azure-table-store.ts';
 import { conferenceLog } from '../src/store/conference-log.ts';
 import { diaryClaims } from '../src/store/diary-claims.ts';
@@ -20,8 +15,7 @@ import { drafts as draftStore } from '../src/store/drafts.ts';
 import { localKeyRing } from '../src/store/key-ring.ts';
 import { leases } from '../src/store/lease.ts';
 import { wakePointers } from '../src/store/wake-pointers.ts';
-import type { Pack } from '../src/procedures/pack-schema.ts';
-import { parseAuthority, type Authority } from './authority.ts';
+import { parseAuthority } from './authority.ts';
 import { bookingCards } from './booking/booking-cards.ts';
 import { BookingFlow } from './booking/booking-flow.ts';
 import { confirmBooking } from './booking/confirm.ts';
@@ -38,21 +32,14 @@ import { Waking } from './jobs/waking.ts';
 import { readMasterKeys } from './key-file.ts';
 import type { Log } from './log.ts';
 import { PanelLive } from './panel/live.ts';
-import { readPanel, TEAMS_FRAMES } from './panel/page.ts';
+import { readPanel, TEAMS_FRAMES, type PanelPage } from './panel/page.ts';
 import { addPanelRoutes, type Caller } from './panel/routes.ts';
-import { createServer, type CompanionServer, type Health } from './server.ts';
+import { rulebook } from './rulebook.ts';
+import { createServer, type CompanionServer } from './server.ts';
 import { chatReferences } from './teams/chat-references.ts';
 import { Conversation } from './teams/conversation.ts';
-import { teamsDoors, teamsLine, type TeamsDoors } from './teams/edge.ts';
+import { teamsDoors, teamsLine, type TeamsDoors, type TeamsLine } from './teams/edge.ts';
 import { noticeSender } from './teams/notice-sender.ts';
-
-/** The packs could not be used; every fault with its file and path. */
-export class PacksFault extends Error {
-  constructor(faults: readonly PackFault[]) {
-    super(`The procedure packs have ${faults.length} fault(s):\n${faults.map(({ file, path, reason }) => `  ${file} ${path}: ${reason}`).join('\n')}`);
-    this.name = 'PacksFault';
-  }
-}
 
 export type Companion = { readonly server: CompanionServer; readonly start: () => void; readonly stop: () => Promise<void> };
 
@@ -60,94 +47,96 @@ const LOOK_AT_HEADS_MS = 1_000;
 
 /** Puts the companion together. Rejects with every fault of packs or authority file, or when the store cannot be opened. */
 export async function compose(config: Config, log: Log): Promise<Companion> {
+  const ground = await groundOf(config, log);
+  const { authority, clocks, book } = ground;
+  const office = officeOn(ground);
+  const line = teamsLine(config);
+  const outOfHours = config.outOfHoursTelephone ?? book.pack.contacts.outOfHours.telephone;
+  const doors = teamsDoors({ config, line, tenants: new Set(authority.tenants), listener: conversationIn(ground, office, outOfHours), outOfHours, log });
+  const server = serverFor(ground, office, doors, await readPanel(join(import.meta.dirname, 'panel', 'built')));
+  clocks.onMoved(() => office.jobs.nudge());
+  return {
+    server,
+    start: () => office.jobs.start(wakingIn(ground, office, line)),
+    stop: async () => {
+      clocks.stop();
+      office.live.stop();
+      await server.close();
+      await office.jobs.stop();
+    },
+  };
+}
+
+/** What everything else stands on: settings, rules, store, keys and clocks. */
+async function groundOf(config: Config, log: Log) {
   const authority = parseAuthority(await readFile(config.authorityFile, 'utf8'));
   const book = rulebook(authority);
-  const store = azureTableStore(config.tables.kind === 'connectionString' ? { connectionString: config.tables.connectionString } : { accountUrl: config.tables.url, credential: new DefaultAzureCredential() });
+  const { tables } = config;
+  const store = azureTableStore(tables.kind === 'connectionString' ? { connectionString: tables.connectionString } : { accountUrl: tables.url, credential: new DefaultAzureCredential() });
   const keyRing = localKeyRing(await readMasterKeys(config.masterKeyFile, config.environment === 'local'));
   await store.open();
-
   const clocks = config.environment === 'local' ? await movableClocks(config.localTeamsUrl) : realClocks();
-  const { civilNow, machineNow } = clocks;
+  return { config, log, authority, book, store, keyRing, clocks };
+}
+
+type Ground = Awaited<ReturnType<typeof groundOf>>;
+
+/** Where conferences are kept and changed: the record and what lies beside it, the desk, and those who are told of changes. */
+function officeOn({ log, authority, book, store, keyRing, clocks: { civilNow, machineNow } }: Ground) {
   const record = conferenceLog({ store, keyRing });
   const wakes = wakePointers(store);
-  const diary = diaryClaims(store);
-  const drafts = draftStore(store, keyRing);
   const lists = conferenceLists(store, authority.id);
-  const chats = chatReferences(store, authority.id);
-  const rulesOf = remembered((state: BookedConference) => conferenceRules(book, state.booking));
-
-  const live = new PanelLive({ head: (conferenceId) => record.head(desk.addressOf(conferenceId)), everyMs: LOOK_AT_HEADS_MS });
+  const rulesOf = remembered((state) => conferenceRules(book, state.booking));
+  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, civilNow, machineNow, log });
+  const live = new PanelLive({ head: (conferenceId) => record.head({ authority: authority.id, conferenceId }), everyMs: LOOK_AT_HEADS_MS });
   const desk = new Desk({
     log: record, authority: authority.id, civilNow,
-    rulesFor: (state: ConferenceState, command: Command) => state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, command.do === 'book' ? command.booking : NO_DATES),
+    rulesFor: (state, command) => state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, command.do === 'book' ? command.booking : NO_DATES),
     plantWake: (conferenceId, inSeconds) => wakes.plant(authority.id, isoUtc(addMinutes(civilNow(), inSeconds / 60)), conferenceId),
     onAppended: (conferenceId, leavesWork) => {
       live.changed(conferenceId);
       if (leavesWork) jobs.nudge();
     },
   });
+  return { record, wakes, diary: diaryClaims(store), drafts: draftStore(store, keyRing), lists, chats: chatReferences(store, authority.id), rulesOf, jobs, live, desk };
+}
 
-  const line = teamsLine(config);
-  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, civilNow, machineNow, log });
-  clocks.onMoved(() => jobs.nudge());
-  const waking = new Waking({
+type Office = ReturnType<typeof officeOn>;
+
+function wakingIn({ authority, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, lists, chats, rulesOf, jobs, desk }: Office, { connector }: TeamsLine): Waking {
+  return new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),
-    sender: noticeSender({ authority, connector: line.connector, chats, rulesOf, rates: new RateBuckets({ machineNow }) }),
+    sender: noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }) }),
     noticeTimes: (state) => rulesOf(state).noticeTimes,
     stillHolding: () => jobs.stillHolding(),
   });
+}
 
-  const cards = bookingCards({
-    book, authority, diary,
-    bookedCard: async (conferenceId) => {
-      const state = await desk.look(conferenceId);
-      if (state.kind !== 'booked') throw new RangeError('a booked draft has no conference');
-      return bookingCard(conferenceId, state, rulesOf(state), 'booked');
-    },
-  });
+function conversationIn({ authority, book, clocks: { civilNow, machineNow } }: Ground, { wakes, diary, drafts, lists, chats, rulesOf, desk }: Office, outOfHours: string): Conversation {
   const isBooked = async (conferenceId: string): Promise<boolean> => (await desk.look(conferenceId)).kind === 'booked';
-  const booking = new BookingFlow({ authority, book, drafts, cards, isBooked, civilNow, machineNow, confirm: confirmBooking({ book, authority, diary, desk, lists, wakes, civilNow, machineNow }) });
-  const outOfHours = config.outOfHoursTelephone ?? book.pack.contacts.outOfHours.telephone;
-  const listener = new Conversation({ authority, pack: book.pack, outOfHours, desk, lists, booking, chats, rulesOf, civilNow, machineNow });
-  const doors = teamsDoors({ config, line, tenants: new Set(authority.tenants), listener, outOfHours, log });
-  const page = await readPanel(join(import.meta.dirname, 'panel', 'built'));
-
-  const server = createServer({
-    messages: doors.messages, overHttps: config.environment === 'production', log,
-    health: async (): Promise<Health> => (await store.ready()) ? { ready: true } : { ready: false, reason: 'the table store does not answer' },
-    panel: (restify) => addPanelRoutes(restify, {
-      whoAsks: whoAsks(doors), desk, lists, authority, rulesOf, live, page, civilNow, machineNow,
-      frameAncestors: config.environment === 'local' ? localFrames(config.localTeamsUrl) : TEAMS_FRAMES,
-    }),
-  });
-  return {
-    server,
-    start: () => jobs.start(waking),
-    stop: async () => {
-      clocks.stop();
-      live.stop();
-      await server.close();
-      await jobs.stop();
-    },
+  const bookedCard = async (conferenceId: string): Promise<object> => {
+    const state = await desk.look(conferenceId);
+    if (state.kind !== 'booked') throw new RangeError('a booked draft has no conference');
+    return bookingCard(conferenceId, state, rulesOf(state), 'booked');
   };
+  const cards = bookingCards({ book, authority, diary, bookedCard });
+  const confirm = confirmBooking({ book, authority, diary, desk, lists, wakes, civilNow, machineNow });
+  const booking = new BookingFlow({ authority, book, drafts, cards, isBooked, confirm, civilNow, machineNow });
+  return new Conversation({ authority, pack: book.pack, outOfHours, desk, lists, booking, chats, rulesOf, civilNow, machineNow });
+}
+
+function serverFor({ config, log, authority, store, clocks: { civilNow, machineNow } }: Ground, { lists, rulesOf, live, desk }: Office, doors: TeamsDoors, page: PanelPage): CompanionServer {
+  const frameAncestors = config.environment === 'local' ? localFrames(config.localTeamsUrl) : TEAMS_FRAMES;
+  return createServer({
+    messages: doors.messages, overHttps: config.environment === 'production', log,
+    health: async () => (await store.ready()) ? { ready: true } : { ready: false, reason: 'the table store does not answer' },
+    panel: (restify) => addPanelRoutes(restify, { whoAsks: whoAsks(doors), desk, lists, authority, rulesOf, live, page, civilNow, machineNow, frameAncestors }),
+  });
 }
 
 /** For commands on a conference that does not exist: they are refused whatever the dates. */
 const NO_DATES = { s47InitiatedOn: englandAndWales.knownFrom, on: englandAndWales.knownFrom, from: '10:00' };
-
-function rulebook({ packId, telephones }: Authority): Rulebook {
-  const loaded = loadPacks(readPackFiles());
-  if (loaded.kind === 'faults') throw new PacksFault(loaded.faults);
-  const pack = loaded.packs.find((candidate) => candidate.id === packId);
-  if (pack === undefined) throw new PacksFault([{ file: 'authority file', path: 'pack', reason: `there is no pack called ${packId}` }]);
-  return { pack: telephones === undefined ? pack : withTelephones(pack, telephones), calendar: workingCalendar(englandAndWales) };
-}
-
-function withTelephones(pack: Pack, { diaryCoordinator, meetingSupport }: NonNullable<Authority['telephones']>): Pack {
-  const { contacts } = pack;
-  return { ...pack, contacts: { ...contacts, diaryCoordinator: { ...contacts.diaryCoordinator, telephone: diaryCoordinator }, meetingSupport: { ...contacts.meetingSupport, telephone: meetingSupport } } };
-}
 
 function whoAsks(doors: TeamsDoors): (authorization: string | undefined) => Promise<Caller | undefined> {
   return async (authorization) => {

@@ -1,9 +1,10 @@
 /** Starts the companion: settings, composition, listening; and stops it in good order when asked. */
-import { compose, PacksFault } from './compose.ts';
+import { compose } from './compose.ts';
 import { AuthorityFault } from './authority.ts';
 import { readConfig, UnusableConfig } from './config.ts';
 import { captureConsole, createLog, labelOf } from './log.ts';
 import { KeyFileMissing } from './key-file.ts';
+import { PacksFault } from './rulebook.ts';
 import { PortTaken } from './server.ts';
 
 /** Exit code for what will not mend itself: whoever keeps this process running should not try again. */

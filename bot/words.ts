@@ -13,7 +13,6 @@ const REFUSALS: Record<Refusal['code'], string> = {
   claimGivenUp: 'That time could not be kept. Please choose again.',
   alreadyReleased: 'The decisions are already released, so they cannot be changed here.',
   nothingToRelease: 'Nothing can be released yet: no decision has been recorded for any child.',
-  notBegun: 'The conference has not begun.',
   unknownStep: 'That step is not on this agenda.',
   unknownCapture: 'That is not asked for in this step.',
   unknownChild: 'That child is not part of this conference.',
@@ -28,10 +27,8 @@ const REFUSALS: Record<Refusal['code'], string> = {
   notADate: 'This date does not exist. Please check the day and month.',
   inTheFuture: 'This date is in the future. The section 47 enquiry must have been initiated already.',
   tooLongAgo: 'This date is more than a year ago. Please check the year.',
-  outsideLimit: 'This date is past the latest lawful date.',
   needsReason: 'Something is still missing. You can go on; please say why.',
   needsCategory: 'A child protection plan needs at least one category.',
-  needsDecisionFirst: 'Record the decision first.',
 };
 
 /** One sentence for a refusal, with its rule where it has one. */

@@ -17,9 +17,9 @@ export type Command =
   | { readonly do: 'release'; readonly reason: string | null };
 
 export type RefusalCode =
-  | 'notAllowed' | 'notBooked' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease' | 'notBegun'
+  | 'notAllowed' | 'notBooked' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease'
   | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'unknownCategory' | 'wrongKindOfValue'
-  | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'outsideLimit' | 'needsReason' | 'needsCategory' | 'needsDecisionFirst';
+  | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'needsReason' | 'needsCategory';
 
 /** One reason for a no. `field` is the input it belongs beside; `about` names what is missing, for gates. */
 export type Refusal = { readonly code: RefusalCode; readonly field?: string; readonly about?: readonly string[]; readonly rule?: string };

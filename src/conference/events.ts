@@ -52,7 +52,7 @@ export type AttendanceStatus = 'present' | 'online' | 'apologies' | 'deputy' | '
 
 export type NoticeOutcome =
   | { readonly kind: 'sent'; readonly activityId: string; readonly conversationId: string }
-  | { readonly kind: 'suppressed'; readonly reason: 'overtaken' | 'expired' | 'notNeeded' }
+  | { readonly kind: 'suppressed'; readonly reason: 'overtaken' | 'expired' }
   | { readonly kind: 'needsPerson'; readonly code: string };
 
 export type ConferenceEvent =
