@@ -114,7 +114,7 @@ export class Dispatcher {
   async #sweep(): Promise<void> {
     const { authority, wakes, civilNow, machineNow } = this.#parts;
     if (machineNow() >= this.#nextAuditAt) await this.#audit();
-    const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE);
+    const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE, (conferenceId) => this.#isPausing(conferenceId));
     const waiting = [...Map.groupBy(due, (pointer) => pointer.conferenceId)];
     let woken = 0;
     const lanes = Array.from({ length: SIDE_BY_SIDE }, async () => {
@@ -126,18 +126,22 @@ export class Dispatcher {
 
   async #wakeOne(conferenceId: string, pointers: readonly WakePointer[]): Promise<boolean> {
     const { machineNow, log } = this.#parts;
-    const failing = this.#failing.get(conferenceId);
-    if (!this.stillHolding() || (failing !== undefined && machineNow() < failing.notBefore)) return false;
+    if (!this.stillHolding()) return false;
     try {
       await this.#waking?.wake(conferenceId, pointers);
       this.#failing.delete(conferenceId);
       return true;
     } catch (error) {
-      const failures = (failing?.failures ?? 0) + 1;
+      const failures = (this.#failing.get(conferenceId)?.failures ?? 0) + 1;
       this.#failing.set(conferenceId, { failures, notBefore: machineNow() + Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS) });
       log.wakingFailed(conferenceId, failures, labelOf(error));
       return false;
     }
+  }
+
+  #isPausing(conferenceId: string): boolean {
+    const failing = this.#failing.get(conferenceId);
+    return failing !== undefined && this.#parts.machineNow() < failing.notBefore;
   }
 
   /** Every open conference must have a pointer; one without is given one, and said so. */

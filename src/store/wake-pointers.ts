@@ -31,8 +31,8 @@ export interface WakePointers {
    * Whoever read an earlier planting of it can no longer take it away.
    */
   plant(authority: string, dueAt: string, conferenceId: string, payload?: WakePayload): Promise<void>;
-  /** What is due by `now`, the earliest first, at most `limit`; nothing later is read. */
-  due(authority: string, now: string, limit: number): Promise<readonly WakePointer[]>;
+  /** What is due by `now`, the earliest first, at most `limit`, passing over conferences that are to be left alone; nothing later is read. */
+  due(authority: string, now: string, limit: number, leftAlone?: (conferenceId: string) => boolean): Promise<readonly WakePointer[]>;
   /** Takes away this planting; one that is gone, or was planted anew since, is left as it is. */
   remove(pointer: WakePointer): Promise<void>;
   /** Whether the conference has a pointer at all. Reads every pointer of the authority. */
@@ -52,13 +52,14 @@ export function wakePointers(store: TableStore): WakePointers {
     async plant(authority, dueAt, conferenceId, payload = {}) {
       await overwrite(table, pointerRow(keyOf(authority), inMilliseconds(dueAt), keyOf(conferenceId), payload));
     },
-    async due(authority, now, limit) {
+    async due(authority, now, limit, leftAlone = () => false) {
       const moment = inMilliseconds(now);
       const found: WakePointer[] = [];
       // Keys go to the second, so pointers of this very second are read, and those still to come in it are left out.
-      for await (const row of table.range(keyOf(authority), { before: `${second(moment)}}`, limit })) {
+      for await (const row of table.range(keyOf(authority), { before: `${second(moment)}}` })) {
+        if (found.length >= limit) break;
         const pointer = pointerOf(authority, row);
-        if (pointer.dueAt <= moment) found.push(pointer);
+        if (pointer.dueAt <= moment && !leftAlone(pointer.conferenceId)) found.push(pointer);
       }
       return found;
     },

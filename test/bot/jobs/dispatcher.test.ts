@@ -1,0 +1,59 @@
+/** The dispatcher among conferences that fail: it leaves them for a while, and they never stand in the others' way. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { conferenceLists } from '../../../bot/conference-lists.ts';
+import { Dispatcher } from '../../../bot/jobs/dispatcher.ts';
+import type { Waking } from '../../../bot/jobs/waking.ts';
+import { isoUtc, londonInstant, machineInstant } from '../../../src/calendar/instants.ts';
+import { leases } from '../../../src/store/lease.ts';
+import { wakePointers, type WakePointer, type WakePointers } from '../../../src/store/wake-pointers.ts';
+import { day } from '../../conference/a-conference.ts';
+import { anOpenStore } from '../../store/support/conference.ts';
+import { until } from '../edge-under-test.ts';
+
+const NOW = londonInstant(day('2026-12-08'), '10:00');
+let wakes: WakePointers;
+let dispatcher: Dispatcher;
+let machine: number;
+let failed: string[];
+let woken: string[];
+
+beforeEach(async () => {
+  const store = await anOpenStore();
+  wakes = wakePointers(store);
+  [machine, failed, woken] = [0, [], []];
+  dispatcher = new Dispatcher({
+    authority: 'northvale', holder: 'this-one', leases: leases(store), wakes, lists: conferenceLists(store, 'northvale'), everyMs: 20,
+    civilNow: () => NOW, machineNow: () => machineInstant(machine),
+    log: { wakingFailed: (conferenceId) => void failed.push(conferenceId), sweepFailed: () => undefined, pointerMissing: () => undefined },
+  });
+});
+afterEach(() => dispatcher.stop());
+
+/** Wakes by taking the pointers away, but for conferences that cannot be woken. */
+const waking = {
+  wake: async (conferenceId: string, pointers: readonly WakePointer[]) => {
+    if (conferenceId.startsWith('broken')) throw new Error('it cannot be woken');
+    for (const pointer of pointers) await wakes.remove(pointer);
+    woken.push(conferenceId);
+  },
+} as unknown as Waking;
+
+describe('conferences that cannot be woken', () => {
+  it('do not keep one behind them waiting, however many there are', async () => {
+    for (let broken = 0; broken < 150; broken += 1) await wakes.plant('northvale', isoUtc(NOW), `broken-${String(broken).padStart(3, '0')}`);
+    await wakes.plant('northvale', isoUtc(NOW), 'whole-1');
+    dispatcher.start(waking);
+    await until(() => woken.includes('whole-1'), 10_000);
+    expect(woken).toEqual(['whole-1']);
+  });
+
+  it('are left alone for a while, and tried again after it', async () => {
+    await wakes.plant('northvale', isoUtc(NOW), 'broken-1');
+    dispatcher.start(waking);
+    await until(() => failed.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(failed).toEqual(['broken-1']);
+    machine += 2_001;
+    await until(() => failed.length === 2);
+  });
+});
