@@ -14,9 +14,9 @@ import { afterwards } from './panel/view.ts';
 
 export type ChannelRecord = 'decision' | 'plan';
 
-/** The card that everybody in the channel sees. */
-export function closedCard(record: ChannelRecord, conferenceId: string, state: BookedConference, viewers: readonly string[]): object {
-  const common = { kind: 'closed', caseReference: state.booking.caseReference, heldWords: heldWords(state), conferenceId, op: randomUUID(), viewers: [...viewers] } as const;
+/** The card that everybody in the channel sees; `repeat` where nobody knows whether it was posted before. */
+export function closedCard(record: ChannelRecord, conferenceId: string, state: BookedConference, viewers: readonly string[], repeat: boolean): object {
+  const common = { kind: 'closed', caseReference: state.booking.caseReference, heldWords: heldWords(state), conferenceId, op: randomUUID(), viewers: [...viewers], repeat } as const;
   const planned = [...state.decisions.values()].filter((decision) => decision.outcome === 'plan').length;
   return record === 'decision' ? renderChannelDecision({ ...common, childCount: state.decisions.size }) : renderChannelPlan({ ...common, childCount: Math.max(1, planned) });
 }

@@ -172,7 +172,7 @@ export class Conversation implements Listener {
     const rules = this.#parts.rulesOf(state);
     if (may(roles, 'conference.seeBooking')) return { summary: 'A conference', card: bookingCard(conferenceId, state, rules, 'status') };
     const invitee = inviteeOf(state, asker.person);
-    return invitee === undefined ? this.#notTheirs() : { summary: 'Your invitation', card: invitationCard(conferenceId, state, invitee, rules, { kind: 'invitation' }, []) };
+    return invitee === undefined ? this.#notTheirs() : { summary: 'Your invitation', card: invitationCard(conferenceId, state, invitee, rules, { kind: 'invitation', repeat: false }, []) };
   }
 
   async #saySent({ input, asker }: Pressed): Promise<Answer> {
@@ -203,7 +203,7 @@ export class Conversation implements Listener {
     const read = parseInvitation(input);
     const reminder = read.kind !== 'notOurs' && read.submission.about === 'reminder';
     const rung = rules.noticeTimes.reportReminders.findLast(({ at }) => at <= this.#parts.civilNow())?.rung ?? '';
-    const about = reminder ? { kind: 'reminder' as const, urgency: rules.rungWords[rung] ?? '', repeat: false } : { kind: 'invitation' as const };
+    const about = reminder ? { kind: 'reminder' as const, urgency: rules.rungWords[rung] ?? '', repeat: false } : { kind: 'invitation' as const, repeat: false };
     return { summary: 'Your invitation', card: invitationCard(conferenceId, state, invitee, rules, about, [asker.channelUserId]) };
   }
 

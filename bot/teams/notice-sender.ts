@@ -4,7 +4,7 @@ import type { Notice } from '../../src/notices/owed.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import { closedCard } from '../channel-cards.ts';
-import { briefingCard, invitationCard, unreachedCard } from '../conference-cards.ts';
+import { briefingCard, datesMovedCard, invitationCard, unreachedCard } from '../conference-cards.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import type { NoticeSender, SendResult } from '../jobs/notice-sender.ts';
 import type { RateBuckets } from '../jobs/rate-buckets.ts';
@@ -28,6 +28,7 @@ const SUMMARIES: Record<Notice['kind'], string> = {
   chairBriefing: 'You are to chair a child protection conference',
   reportReminder: 'A reminder about your report',
   settledCard: 'Your invitation',
+  datesMoved: 'Dates of a conference have moved',
   unreached: 'A message could not be delivered',
   channelDecision: 'Decisions of a conference have been released',
   channelPlan: 'An outline plan has been released',
@@ -66,13 +67,14 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'settledCard': {
       const invitee = state.booking.invitees.find((entry) => entry.inviteeId === notice.inviteeId);
       if (invitee === undefined || invitee.person === null) throw new RangeError('a notice names an invitee who is not on the list');
-      const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const } : { kind: 'reminder' as const, urgency: rules.rungWords[notice.rung ?? ''] ?? '', repeat };
+      const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const, repeat: repeat && notice.kind === 'invitation' } : { kind: 'reminder' as const, urgency: rules.rungWords[notice.rung ?? ''] ?? '', repeat };
       return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, await teamsIds(parts, [invitee.person])) };
     }
-    case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules) };
-    case 'unreached': return { summary, card: unreachedCard(state, notice) };
-    case 'channelDecision': return { summary, card: closedCard('decision', conferenceId, state, await teamsIds(parts, partOf(state))) };
-    case 'channelPlan': return { summary, card: closedCard('plan', conferenceId, state, await teamsIds(parts, partOf(state))) };
+    case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules, repeat) };
+    case 'datesMoved': return { summary, card: datesMovedCard(state, notice) };
+    case 'unreached': return { summary, card: unreachedCard(state, notice, repeat) };
+    case 'channelDecision': return { summary, card: closedCard('decision', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };
+    case 'channelPlan': return { summary, card: closedCard('plan', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };
   }
 }
 

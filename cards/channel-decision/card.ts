@@ -1,38 +1,12 @@
 /**
- * The decisions in the channel (NOT-080, NOT-081). What everyone, search and e-mail digests see is the closed card:
- * that decisions were released and for how many children, nothing more. Those who were part of the conference get the
- * open card as a view of their own; the server decides who that is at every press.
+ * The decisions in the channel (NOT-080, NOT-081): closed for everyone, open for those who were part of the conference.
  */
-import { z } from 'zod';
-import { line, operationId, ownId, viewers } from '../fields.ts';
-import { inParts, partFields, partShown, type Piece } from '../parts.ts';
+import { channelRecord, openParts, type OpenPart } from '../channel-record.ts';
+import type { Piece } from '../parts.ts';
 import { renderer } from '../render.ts';
 import template from './template.json' with { type: 'json' };
 
-const closed = z.strictObject({
-  kind: z.literal('closed'),
-  caseReference: line,
-  /** Such as "held on Tuesday 1 December 2026". */
-  heldWords: line,
-  childCount: z.int().min(1),
-  conferenceId: ownId,
-  op: operationId,
-  viewers,
-});
-
-const open = z.strictObject({ kind: z.literal('open'), caseReference: line, heldWords: line, conferenceId: ownId, op: operationId, ...partFields });
-
-const schema = z.discriminatedUnion('kind', [closed, open]).transform((data) => {
-  const { caseReference, conferenceId, op } = data;
-  const shared = { caseReference, conferenceId, op, subline: data.heldWords, closed: data.kind === 'closed' };
-  if (data.kind === 'open') return { ...shared, ...partShown(data), announcement: '', viewers: [], hasViewers: false };
-  const children = data.childCount === 1 ? '1 child' : `${data.childCount} children`;
-  const announcement = `Decisions have been released for ${children}. People who were part of the conference can read them here.`;
-  return { ...shared, ...partShown({ part: 1, parts: 1, pieces: [] }), announcement, viewers: data.viewers, hasViewers: data.viewers.length > 0 };
-});
-
-export type ChannelDecisionData = z.input<typeof schema>;
-export type OpenDecisionPart = Extract<ChannelDecisionData, { kind: 'open' }>;
+const schema = channelRecord((children) => `Decisions have been released for ${children}. People who were part of the conference can read them here.`);
 
 /** Sends back `channel.readDecision`, from a button or by itself for the `viewers`; read it with `parseRecordRead`. Throws `CardNotMade`. */
 export const renderChannelDecision = renderer('channel-decision', template, schema);
@@ -57,10 +31,8 @@ export type ReleasedDecisions = {
 };
 
 /** The open card in as few parts as fit; `renderChannelDecision` takes each. */
-export function splitDecisions(released: ReleasedDecisions): readonly OpenDecisionPart[] {
-  const { caseReference, heldWords, conferenceId, op } = released;
-  const parts = inParts(pieces(released));
-  return parts.map((dealt, place) => ({ kind: 'open', caseReference, heldWords, conferenceId, op, part: place + 1, parts: parts.length, pieces: dealt }));
+export function splitDecisions(released: ReleasedDecisions): readonly OpenPart[] {
+  return openParts(released, pieces(released));
 }
 
 function pieces(released: ReleasedDecisions): readonly Piece[] {

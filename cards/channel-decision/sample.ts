@@ -1,5 +1,6 @@
 /** Invented data to look at the card with: closed, with and without viewers, and open. */
-import { type ChannelDecisionData, type ReleasedDecisions, splitDecisions } from './card.ts';
+import type { ChannelRecordData } from '../channel-record.ts';
+import { type ReleasedDecisions, splitDecisions } from './card.ts';
 
 export const releasedDecisions: ReleasedDecisions = {
   caseReference: 'EX-20417',
@@ -14,8 +15,8 @@ export const releasedDecisions: ReleasedDecisions = {
   afterwards: ['Outline plan to everyone by Wednesday 2 December 2026 (NOT-094).', 'First core group by Tuesday 15 December 2026 (NOT-099).'],
 };
 
-export const channelDecisionSamples: readonly ChannelDecisionData[] = [
-  { kind: 'closed', caseReference: 'EX-20417', heldWords: 'held on Tuesday 1 December 2026', childCount: 2, conferenceId: 'conference-1', op: 'op-sample-1', viewers: ['29:sample-social-worker', '29:sample-health-visitor'] },
-  { kind: 'closed', caseReference: 'EX-20417', heldWords: 'held on Tuesday 1 December 2026', childCount: 1, conferenceId: 'conference-1', op: 'op-sample-1', viewers: [] },
+export const channelDecisionSamples: readonly ChannelRecordData[] = [
+  { kind: 'closed', caseReference: 'EX-20417', heldWords: 'held on Tuesday 1 December 2026', childCount: 2, conferenceId: 'conference-1', op: 'op-sample-1', viewers: ['29:sample-social-worker', '29:sample-health-visitor'], repeat: false },
+  { kind: 'closed', caseReference: 'EX-20417', heldWords: 'held on Tuesday 1 December 2026', childCount: 1, conferenceId: 'conference-1', op: 'op-sample-1', viewers: [], repeat: true },
   ...splitDecisions(releasedDecisions),
 ];

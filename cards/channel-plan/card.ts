@@ -2,36 +2,12 @@
  * The outline plan in the channel (NOT-085 to NOT-088, NOT-103): closed for everyone, open for those who were part of the
  * conference, as with the decisions. Posting it here is not its distribution (NOT-089).
  */
-import { z } from 'zod';
-import { line, operationId, ownId, viewers } from '../fields.ts';
-import { inParts, partFields, partShown, type Piece } from '../parts.ts';
+import { channelRecord, openParts, type OpenPart } from '../channel-record.ts';
+import type { Piece } from '../parts.ts';
 import { renderer } from '../render.ts';
 import template from './template.json' with { type: 'json' };
 
-const closed = z.strictObject({
-  kind: z.literal('closed'),
-  caseReference: line,
-  /** Such as "held on Tuesday 1 December 2026". */
-  heldWords: line,
-  childCount: z.int().min(1),
-  conferenceId: ownId,
-  op: operationId,
-  viewers,
-});
-
-const open = z.strictObject({ kind: z.literal('open'), caseReference: line, heldWords: line, conferenceId: ownId, op: operationId, ...partFields });
-
-const schema = z.discriminatedUnion('kind', [closed, open]).transform((data) => {
-  const { caseReference, conferenceId, op } = data;
-  const shared = { caseReference, conferenceId, op, subline: data.heldWords, closed: data.kind === 'closed' };
-  if (data.kind === 'open') return { ...shared, ...partShown(data), announcement: '', viewers: [], hasViewers: false };
-  const children = data.childCount === 1 ? '1 child' : `${data.childCount} children`;
-  const announcement = `An outline child protection plan has been made for ${children}. People who were part of the conference can read it here.`;
-  return { ...shared, ...partShown({ part: 1, parts: 1, pieces: [] }), announcement, viewers: data.viewers, hasViewers: data.viewers.length > 0 };
-});
-
-export type ChannelPlanData = z.input<typeof schema>;
-export type OpenPlanPart = Extract<ChannelPlanData, { kind: 'open' }>;
+const schema = channelRecord((children) => `An outline child protection plan has been made for ${children}. People who were part of the conference can read it here.`);
 
 /** Sends back `channel.readPlan`, from a button or by itself for the `viewers`; read it with `parseRecordRead`. Throws `CardNotMade`. */
 export const renderChannelPlan = renderer('channel-plan', template, schema);
@@ -61,10 +37,8 @@ export type ReleasedPlan = {
 };
 
 /** The open card in as few parts as fit; `renderChannelPlan` takes each. */
-export function splitPlan(plan: ReleasedPlan): readonly OpenPlanPart[] {
-  const { caseReference, heldWords, conferenceId, op } = plan;
-  const parts = inParts(pieces(plan));
-  return parts.map((dealt, place) => ({ kind: 'open', caseReference, heldWords, conferenceId, op, part: place + 1, parts: parts.length, pieces: dealt }));
+export function splitPlan(plan: ReleasedPlan): readonly OpenPart[] {
+  return openParts(plan, pieces(plan));
 }
 
 function pieces(plan: ReleasedPlan): readonly Piece[] {

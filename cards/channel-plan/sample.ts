@@ -1,5 +1,6 @@
 /** Invented data to look at the card with: closed, open, and open with so many actions that it takes several parts. */
-import { type ChannelPlanData, type ReleasedPlan, splitPlan } from './card.ts';
+import type { ChannelRecordData } from '../channel-record.ts';
+import { type ReleasedPlan, splitPlan } from './card.ts';
 
 export const releasedPlan: ReleasedPlan = {
   caseReference: 'EX-20417',
@@ -27,8 +28,8 @@ const longPlan: ReleasedPlan = {
   })),
 };
 
-export const channelPlanSamples: readonly ChannelPlanData[] = [
-  { kind: 'closed', caseReference: 'EX-20417', heldWords: 'held on Tuesday 1 December 2026', childCount: 1, conferenceId: 'conference-1', op: 'op-sample-1', viewers: ['29:sample-social-worker'] },
+export const channelPlanSamples: readonly ChannelRecordData[] = [
+  { kind: 'closed', caseReference: 'EX-20417', heldWords: 'held on Tuesday 1 December 2026', childCount: 1, conferenceId: 'conference-1', op: 'op-sample-1', viewers: ['29:sample-social-worker'], repeat: false },
   ...splitPlan(releasedPlan),
   ...splitPlan(longPlan),
 ];

@@ -35,7 +35,7 @@ const schema = data.transform((invitation) => ({
   hasViewers: invitation.viewers.length > 0,
   pending: invitation.state === 'pending',
   heading: invitation.kind === 'reminder' ? 'Reminder: child protection conference' : 'You are invited to a child protection conference',
-  urgency: invitation.state === 'pending' ? invitation.urgency : '',
+  urgency: invitation.state === 'saidSent' ? '' : invitation.urgency,
   report: reportSentences(invitation),
 }));
 

@@ -1,10 +1,29 @@
 /** Cards about a conference that must not say what is not so. */
 import { describe, expect, it } from 'vitest';
-import { unreachedCard } from '../../bot/conference-cards.ts';
-import { booked } from '../conference/a-conference.ts';
+import { closedCard } from '../../bot/channel-cards.ts';
+import { briefingCard, invitationCard, unreachedCard } from '../../bot/conference-cards.ts';
+import { conferenceRules } from '../../bot/conference-rules.ts';
+import { aBooking, booked, INVITEES } from '../conference/a-conference.ts';
+import { nottinghamshireRulebook } from '../procedures/nottinghamshire-rulebook.ts';
+
+describe('a second sending, after one of which nobody knows whether it arrived', () => {
+  const [, priya] = INVITEES;
+  const rules = conferenceRules(nottinghamshireRulebook(), aBooking());
+  const decided = booked({ type: 'decisionRecorded', data: { childId: 'child-1', outcome: 'noPlan', categories: [], reasons: 'Safe.', dissent: '' } });
+  it.each([
+    ['an invitation', (repeat: boolean) => invitationCard('conference-1', booked(), priya!, rules, { kind: 'invitation', repeat }, [])],
+    ['a reminder', (repeat: boolean) => invitationCard('conference-1', booked(), priya!, rules, { kind: 'reminder', urgency: 'Due in two working days', repeat }, [])],
+    ['the chair’s briefing', (repeat: boolean) => briefingCard('conference-1', booked(), rules, repeat)],
+    ['word of somebody unreached', (repeat: boolean) => unreachedCard(booked(), { inviteeId: null }, repeat)],
+    ['a post in the channel', (repeat: boolean) => closedCard('decision', 'conference-1', decided, [], repeat)],
+  ])('says so: %s', (_name, card) => {
+    expect(JSON.stringify(card(true))).toMatch(/This may (reach you|stand here) twice\./);
+    expect(JSON.stringify(card(false))).not.toContain('twice');
+  });
+});
 
 describe('a message that could not be delivered', () => {
-  const says = (undelivered: Parameters<typeof unreachedCard>[1]['undelivered'], inviteeId: string | null = null): string => JSON.stringify(unreachedCard(booked(), { inviteeId, undelivered }));
+  const says = (undelivered: Parameters<typeof unreachedCard>[1]['undelivered'], inviteeId: string | null = null): string => JSON.stringify(unreachedCard(booked(), { inviteeId, undelivered }, false));
 
   it('names the professional, or the chair, whom Teams did not reach', () => {
     expect(says('invitation', 'invitee-2')).toContain('Priya Heron-Example, Health visitor could not be reached');
