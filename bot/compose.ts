@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DefaultAzureCredential } from '@azure/identity';
 import { englandAndWales } from '../src/calendar/bank-holidays.ts';
 import { addMinutes, isoUtc } from '../src/calendar/instants.ts';
+import { keptDuties } from '../src/conference/rules-moved.ts';
 import type { BookedConference } from '../src/conference/state.ts';
 import { azureTableStore } from '../src/store/azure-tables/azure-table-store.ts';
 import { conferenceLog } from '../src/store/conference-log.ts';
@@ -25,15 +26,19 @@ import { conferenceLists } from './conference-lists.ts';
 import { conferenceRules, type ConferenceRules } from './conference-rules.ts';
 import type { Config } from './config.ts';
 import { Desk } from './desk.ts';
+import { holidayLists } from './holidays.ts';
 import { claimSettler } from './jobs/claim-settler.ts';
 import { Dispatcher } from './jobs/dispatcher.ts';
+import { holidayWatch } from './jobs/holiday-watch.ts';
 import { RateBuckets } from './jobs/rate-buckets.ts';
+import { rulesMover } from './jobs/rules-mover.ts';
 import { Waking } from './jobs/waking.ts';
 import { readMasterKeys } from './key-file.ts';
 import type { Log } from './log.ts';
 import { PanelLive } from './panel/live.ts';
 import { readPanel, TEAMS_FRAMES, type PanelPage } from './panel/page.ts';
 import { addPanelRoutes, type Caller } from './panel/routes.ts';
+import type { Rulebook } from '../src/procedures/duties.ts';
 import { rulebook } from './rulebook.ts';
 import { createServer, type CompanionServer } from './server.ts';
 import { chatReferences } from './teams/chat-references.ts';
@@ -70,24 +75,29 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
 /** What everything else stands on: settings, rules, store, keys and clocks. */
 async function groundOf(config: Config, log: Log) {
   const authority = parseAuthority(await readFile(config.authorityFile, 'utf8'));
-  const book = rulebook(authority);
   const { tables } = config;
   const store = azureTableStore(tables.kind === 'connectionString' ? { connectionString: tables.connectionString } : { accountUrl: tables.url, credential: new DefaultAzureCredential() });
   const keyRing = localKeyRing(await readMasterKeys(config.masterKeyFile, config.environment === 'local'));
   await store.open();
+  const holidays = holidayLists(store, authority.id);
+  await holidays.refresh();
+  const { pack } = rulebook(authority);
+  // Whoever counts, counts by the list of holidays in force at that moment.
+  const book: Rulebook = { pack, get calendar() { return holidays.current(); } };
   const clocks = config.environment === 'local' ? await movableClocks(config.localTeamsUrl) : realClocks();
-  return { config, log, authority, book, store, keyRing, clocks };
+  return { config, log, authority, book, holidays, store, keyRing, clocks };
 }
 
 type Ground = Awaited<ReturnType<typeof groundOf>>;
 
 /** Where conferences are kept and changed: the record and what lies beside it, the desk, and those who are told of changes. */
-function officeOn({ log, authority, book, store, keyRing, clocks: { civilNow, machineNow } }: Ground) {
+function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { civilNow, machineNow } }: Ground) {
   const record = conferenceLog({ store, keyRing });
   const wakes = wakePointers(store);
   const lists = conferenceLists(store, authority.id);
-  const rulesOf = remembered((state) => conferenceRules(book, state.booking));
-  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, civilNow, machineNow, log });
+  const rulesUnder = (state: BookedConference, version: string): ConferenceRules => conferenceRules({ ...book, calendar: holidays.ofVersion(version) }, state.booking, keptDuties(state.ruleMoves));
+  const rulesOf = remembered((state) => rulesUnder(state, state.rules.holidaysVersion));
+  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, civilNow, machineNow, log, holidays: holidayWatch({ authority: authority.id, holidays, lists, wakes, civilNow, machineNow }) });
   const live = new PanelLive({ head: (conferenceId) => record.head({ authority: authority.id, conferenceId }), everyMs: LOOK_AT_HEADS_MS });
   const desk = new Desk({
     log: record, authority: authority.id, civilNow,
@@ -98,16 +108,18 @@ function officeOn({ log, authority, book, store, keyRing, clocks: { civilNow, ma
       if (leavesWork) jobs.nudge();
     },
   });
-  return { record, wakes, diary: diaryClaims(store), drafts: draftStore(store, keyRing), lists, chats: chatReferences(store, authority.id), rulesOf, jobs, live, desk };
+  const moveRules = rulesMover({ desk, holidays, rulesUnder, civilNow });
+  return { record, wakes, moveRules, diary: diaryClaims(store), drafts: draftStore(store, keyRing), lists, chats: chatReferences(store, authority.id), rulesOf, jobs, live, desk };
 }
 
 type Office = ReturnType<typeof officeOn>;
 
-function wakingIn({ authority, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, lists, chats, rulesOf, jobs, desk }: Office, { connector }: TeamsLine): Waking {
+function wakingIn({ authority, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
   return new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),
     sender: noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }) }),
+    moveRules,
     noticeTimes: (state) => rulesOf(state).noticeTimes,
     stillHolding: () => jobs.stillHolding(),
   });
@@ -151,12 +163,12 @@ function localFrames(localTeamsUrl: string): readonly string[] {
   return [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
 }
 
-/** Rules depend on the booking alone: computed once for each. */
+/** Rules depend on the booking and on the rules it is pinned to: computed once for each pair. */
 function remembered(compute: (state: BookedConference) => ConferenceRules): (state: BookedConference) => ConferenceRules {
-  const known = new WeakMap<BookedConference['booking'], ConferenceRules>();
+  const known = new WeakMap<BookedConference['ruleMoves'], ConferenceRules>();
   return (state) => {
-    const found = known.get(state.booking) ?? compute(state);
-    known.set(state.booking, found);
+    const found = known.get(state.ruleMoves) ?? compute(state);
+    known.set(state.ruleMoves, found);
     return found;
   };
 }

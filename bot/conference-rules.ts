@@ -2,8 +2,9 @@
  * The rules as they bear on one conference: its duties with their dates and reasons, and the limits its plan is held to.
  * Computed, never stored; the panel, the cards and the notices all read them from here.
  */
-import { londonInstant } from '../src/calendar/instants.ts';
-import type { PlainDate } from '../src/calendar/plain-date.ts';
+import { isoUtc, londonInstant, parseIsoUtc } from '../src/calendar/instants.ts';
+import { parsePlainDate, type PlainDate } from '../src/calendar/plain-date.ts';
+import type { DutyDate } from '../src/conference/events.ts';
 import type { PlanLimits } from '../src/conference/outline-plan.ts';
 import type { NoticeTimes } from '../src/notices/owed.ts';
 import {
@@ -35,10 +36,13 @@ export type ConferenceRules = {
 /** What of a booking the dates depend on. */
 export type Dated = { readonly s47InitiatedOn: PlainDate; readonly on: PlainDate; readonly from: string };
 
-/** The rules for a conference on that day at that time. */
-export function conferenceRules(book: Rulebook, { s47InitiatedOn, on, from }: Dated): ConferenceRules {
+/** A duty that was met or missed under earlier rules, and the date it was judged by. */
+type Kept = readonly { readonly duty: string; readonly due: string }[];
+
+/** The rules for a conference on that day at that time; `kept` duties keep their dates. */
+export function conferenceRules(book: Rulebook, { s47InitiatedOn, on, from }: Dated, kept: Kept = []): ConferenceRules {
   const held = { startAt: londonInstant(on, from) };
-  const duties: ConferenceDuties = {
+  const counted: ConferenceDuties = {
     limit: conferenceLimit(book, { s47InitiatedOn }),
     agencyReport: agencyReportDue(book, held),
     socialWorkerReport: socialWorkerReportDue(book, held),
@@ -47,6 +51,7 @@ export function conferenceRules(book: Rulebook, { s47InitiatedOn, on, from }: Da
     firstCoreGroup: firstCoreGroupDue(book, { heldOn: on }),
     review: reviewDue(book, { heldOn: on, first: true }),
   };
+  const duties = withKept(counted, kept);
   const reminders = reminderTimes(book, duties.agencyReport);
   return {
     pack: book.pack,
@@ -59,4 +64,38 @@ export function conferenceRules(book: Rulebook, { s47InitiatedOn, on, from }: Da
     noticeTimes: { reportReminders: reminders.map(({ rung, at }) => ({ rung, at })) },
     rungWords: Object.fromEntries(reminders.map(({ rung, words }) => [rung, words])),
   };
+}
+
+/** Who has to do each, for telling them when it moves. */
+const OWNERS: Record<keyof ConferenceDuties, DutyDate['owner']> = {
+  limit: 'chair', agencyReport: 'professionals', socialWorkerReport: 'socialWorker', familyVisit: 'socialWorker',
+  outlinePlan: 'chair', firstCoreGroup: 'chair', review: 'chair',
+};
+
+/** The duties as dates to compare: a plain date, or an instant in UTC. */
+export function dutyDates(duties: ConferenceDuties): readonly DutyDate[] {
+  return NAMES.map((name) => {
+    const { rule, title } = duties[name];
+    return { duty: name, rule, title, owner: OWNERS[name], due: dueOf(duties[name]) };
+  });
+}
+
+const NAMES = Object.keys(OWNERS) as readonly (keyof ConferenceDuties)[];
+
+function dueOf(duty: DayDuty | MomentDuty): string {
+  return duty.due === 'on' ? (duty.lastBookableOn ?? duty.dueOn) : isoUtc(duty.dueAt);
+}
+
+function withKept(duties: ConferenceDuties, kept: Kept): ConferenceDuties {
+  const dates = new Map(kept.map(({ duty, due }) => [duty, due]));
+  const entries = NAMES.map((name) => [name, keptAt(duties[name], dates.get(name))]);
+  return kept.length === 0 ? duties : (Object.fromEntries(entries) as ConferenceDuties);
+}
+
+function keptAt(duty: DayDuty | MomentDuty, due: string | undefined): DayDuty | MomentDuty {
+  if (due === undefined) return duty;
+  const on = parsePlainDate(due);
+  const at = parseIsoUtc(due);
+  if (duty.due === 'on') return on === undefined ? duty : { ...duty, dueOn: on, ...(duty.lastBookableOn === undefined ? {} : { lastBookableOn: on }) };
+  return at === undefined ? duty : { ...duty, dueAt: at };
 }

@@ -7,6 +7,7 @@ import type { Lease, Leases } from '../../src/store/lease.ts';
 import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
 import { labelOf, type Log } from '../log.ts';
 import type { ConferenceLists } from '../conference-lists.ts';
+import type { HolidayWatch } from './holiday-watch.ts';
 import type { Waking } from './waking.ts';
 
 export type DispatcherParts = {
@@ -15,6 +16,7 @@ export type DispatcherParts = {
   readonly leases: Leases;
   readonly wakes: WakePointers;
   readonly lists: ConferenceLists;
+  readonly holidays: HolidayWatch;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
   readonly log: Pick<Log, 'wakingFailed' | 'sweepFailed' | 'pointerMissing'>;
@@ -84,6 +86,7 @@ export class Dispatcher {
     while (this.#nudged && !this.#stopped) {
       this.#nudged = false;
       try {
+        await this.#parts.holidays.look();
         if (await this.#holdLease()) await this.#sweep();
       } catch (error) {
         this.#parts.log.sweepFailed(labelOf(error));
@@ -114,6 +117,7 @@ export class Dispatcher {
   async #sweep(): Promise<void> {
     const { authority, wakes, civilNow, machineNow } = this.#parts;
     if (machineNow() >= this.#nextAuditAt) await this.#audit();
+    await this.#parts.holidays.wakeOpen();
     const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE, (conferenceId) => this.#isPausing(conferenceId));
     const waiting = [...Map.groupBy(due, (pointer) => pointer.conferenceId)];
     let woken = 0;

@@ -12,6 +12,7 @@ import type { ConferenceLists } from '../conference-lists.ts';
 import type { Desk } from '../desk.ts';
 import type { ClaimSettler } from './claim-settler.ts';
 import type { NoticeSender, SendResult } from './notice-sender.ts';
+import type { RulesMover } from './rules-mover.ts';
 
 export type WakingParts = {
   readonly authority: string;
@@ -20,6 +21,7 @@ export type WakingParts = {
   readonly wakes: WakePointers;
   readonly lists: ConferenceLists;
   readonly claims: ClaimSettler;
+  readonly moveRules: RulesMover;
   readonly sender: NoticeSender;
   readonly noticeTimes: (state: BookedConference) => NoticeTimes;
   readonly civilNow: () => CivilInstant;
@@ -46,7 +48,7 @@ export class Waking {
     for (const pointer of pointers) if (pointer.payload.claim !== undefined) await claims.settle(conferenceId, pointer.payload.claim);
     const found = await desk.look(conferenceId);
     if (found.kind === 'booked') {
-      const state = await this.#sendDue(conferenceId, found);
+      const state = await this.#sendDue(conferenceId, await this.#parts.moveRules(conferenceId, found));
       if (!this.#parts.stillHolding()) return;
       await this.#project(conferenceId, state);
       await log.settleReaction(desk.addressOf(conferenceId), state.version);

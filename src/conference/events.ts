@@ -48,6 +48,20 @@ export type ConferenceBooked = {
   readonly rules: PinnedRules;
 };
 
+/** A duty and its date: a plain date, or an instant in UTC. `owner` says whom it concerns. */
+export type DutyDate = { readonly duty: string; readonly rule: string; readonly title: string; readonly owner: 'socialWorker' | 'chair' | 'professionals'; readonly due: string };
+
+/** What became of the dates when a conference moved to newer rules. */
+export type RulesMoved = {
+  readonly to: PinnedRules;
+  /** Who changed the rules, and why, in the operator's words. */
+  readonly by: string;
+  readonly why: string;
+  readonly moved: readonly (Omit<DutyDate, 'due'> & { readonly from: string; readonly to: string })[];
+  /** Already met or missed: these keep the date they were judged by. */
+  readonly kept: readonly { readonly duty: string; readonly due: string }[];
+};
+
 export type AttendanceStatus = 'present' | 'online' | 'apologies' | 'deputy' | 'absent';
 
 export type NoticeOutcome =
@@ -58,6 +72,7 @@ export type NoticeOutcome =
 export type ConferenceEvent =
   | { readonly type: 'conferenceBooked'; readonly data: ConferenceBooked }
   | { readonly type: 'claimGivenUp'; readonly data: { readonly claimId: string } }
+  | { readonly type: 'rulesMoved'; readonly data: RulesMoved }
   | { readonly type: 'reportSaidSent'; readonly data: { readonly inviteeId: string } }
   | { readonly type: 'meetingLinked'; readonly data: { readonly chatId: string } }
   | { readonly type: 'stepEntered'; readonly data: { readonly stepId: string } }

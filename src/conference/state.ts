@@ -3,7 +3,7 @@
  */
 import type { AuthorityRole, Role } from '../people/access.ts';
 import type { PersonKey } from '../people/person.ts';
-import type { AttendanceStatus, ConferenceBooked, Decision, Invitee, NoticeOutcome, RecordedConferenceEvent } from './events.ts';
+import type { AttendanceStatus, ConferenceBooked, Decision, Invitee, NoticeOutcome, PinnedRules, RecordedConferenceEvent, RulesMoved } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 
 /**
@@ -22,6 +22,9 @@ export type BookedConference = {
   readonly version: number;
   readonly booking: ConferenceBooked;
   readonly bookedAt: string;
+  /** The rules that hold now, and how it came to them. */
+  readonly rules: PinnedRules;
+  readonly ruleMoves: readonly (RulesMoved & { readonly at: string })[];
   /** Invitees who say that their report is on its way, with the UTC instant they said so. */
   readonly reportsSaidSent: ReadonlyMap<string, string>;
   readonly linkedChatId: string | null;
@@ -67,7 +70,7 @@ export function evolve(state: ConferenceState, event: RecordedConferenceEvent): 
 
 function freshlyBooked(booking: ConferenceBooked, event: { readonly version: number; readonly at: string }): BookedConference {
   return {
-    kind: 'booked', version: event.version, booking, bookedAt: event.at,
+    kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [],
     reportsSaidSent: new Map(), linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
     captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(),
   };
@@ -78,6 +81,8 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'conferenceBooked':
     case 'claimGivenUp':
       return state;
+    case 'rulesMoved':
+      return { ...state, rules: event.data.to, ruleMoves: [...state.ruleMoves, { ...event.data, at: event.at }] };
     case 'reportSaidSent':
       return state.reportsSaidSent.has(event.data.inviteeId) ? state
         : { ...state, reportsSaidSent: withEntry(state.reportsSaidSent, event.data.inviteeId, event.at) };

@@ -7,7 +7,7 @@ import { addMinutes, londonInstant, parseIsoUtc, type CivilInstant } from '../ca
 import { attemptsOf, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 
-export type NoticeKind = 'invitation' | 'chairBriefing' | 'reportReminder' | 'settledCard' | 'unreached' | 'channelDecision' | 'channelPlan';
+export type NoticeKind = 'invitation' | 'chairBriefing' | 'reportReminder' | 'settledCard' | 'datesMoved' | 'unreached' | 'channelDecision' | 'channelPlan';
 
 export type Notice = {
   /** The same for the same duty to the same person by the same date: what makes a second sending impossible. */
@@ -47,7 +47,7 @@ const LONGEST_RETRY_MINUTES = 15;
 
 /** Everything not yet settled, due or not, earliest first. */
 export function noticesOwed(state: BookedConference, times: NoticeTimes): readonly Notice[] {
-  const all = [...invitations(state), ...reminders(state, times), ...settledCards(state), ...unreached(state), ...channelPosts(state)];
+  const all = [...invitations(state), ...reminders(state, times), ...settledCards(state), ...movedDates(state), ...unreached(state), ...channelPosts(state)];
   return all.filter((notice) => !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
@@ -102,6 +102,23 @@ function asksForReport(noticeId: string, inviteeId: string): boolean {
   return noticeId === `invitation.${inviteeId}` || noticeId.startsWith(`reportReminder.${inviteeId}.`);
 }
 
+/** When dates moved with the rules, whoever has to keep one of them is told, once for each move. */
+function movedDates(state: BookedConference): Notice[] {
+  const { chair, socialWorker, invitees } = state.booking;
+  return state.ruleMoves.flatMap((move, place) => {
+    const owners = new Set(move.moved.map(({ owner }) => owner));
+    const told = (who: string, person: PersonKey | null, inviteeId: string | null): Notice[] => person === null ? [] : [{
+      noticeId: `datesMoved.${place + 1}.${who}`, kind: 'datesMoved', to: { kind: 'person', person }, dueAt: instant(move.at), inviteeId, rung: null,
+    }];
+    const reporters = invitees.filter(({ inviteeId, person, reportRequired }) => reportRequired && person !== socialWorker.person && !state.reportsSaidSent.has(inviteeId));
+    return [
+      ...(owners.size > 0 ? told('socialWorker', socialWorker.person, null) : []),
+      ...(owners.has('chair') ? told('chair', chair.person, null) : []),
+      ...(owners.has('professionals') ? reporters.flatMap(({ inviteeId, person }) => told(inviteeId, person, inviteeId)) : []),
+    ];
+  });
+}
+
 /** Whoever could not be reached in Teams is named to the social worker, who can telephone: never silence. */
 function unreached(state: BookedConference): Notice[] {
   return [...state.notices].flatMap(([noticeId, notice]): Notice[] => notice.kind !== 'needsPerson' || noticeId.startsWith('unreached.') || noticeId.startsWith('settledCard.') ? [] : [{
@@ -115,7 +132,7 @@ function inviteeIn(state: BookedConference, noticeId: string): string | null {
 
 /** A notice's id begins with its kind. */
 function kindIn(noticeId: string): NoticeKind | undefined {
-  return [...PREPARES, ...POSTS].find((kind) => kind === noticeId.split('.')[0]);
+  return [...PREPARES, 'datesMoved' as const, ...POSTS].find((kind) => kind === noticeId.split('.')[0]);
 }
 
 function channelPosts(state: BookedConference): Notice[] {

@@ -6,10 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Persona } from '../../local/driver.ts';
 import { PEOPLE, startCompanion } from './companion-under-test.ts';
 import { AtThePanel, caseInputs, EVERYBODY, offering, saying } from './story.ts';
-import { after, cardOf, INVITED, isOnce, UnderKill } from './under-kill.ts';
+import { after, cardOf, INVITED, isOnce, persistently, UnderKill } from './under-kill.ts';
 
 const KILLS = 8;
-const TRIES = 200;
 
 let story: UnderKill;
 
@@ -28,35 +27,21 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Presses until the card is where the person wants it; a press that fails is pressed again, as people do. */
+/** Presses until the card is where the person wants it. */
 async function pressesUntil(worker: Persona, message: string, verb: string, inputs: Record<string, unknown>, arrived: (card: unknown) => boolean): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  await persistently(async () => {
     const card = await cardOf(worker, message);
-    if (arrived(card)) return;
-    if (offering(verb)(card)) await worker.presses(message, verb, inputs).catch(() => undefined);
-    await after(60);
-  }
-  throw new Error(`the card never got past ${verb}`);
+    if (!arrived(card) && offering(verb)(card)) await worker.presses(message, verb, inputs);
+    return arrived(card) ? true : undefined;
+  });
 }
 
 /** A booking form, asked for until it comes. */
-async function asksForForm(worker: Persona): Promise<string> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
+function asksForForm(worker: Persona): Promise<string> {
+  return persistently(async () => {
     const { undelivered } = await worker.says('book an ICPC');
-    const form = undelivered ? undefined : await worker.waitsForCard(offering('booking.case'), { withinMs: 2_000 }).catch(() => undefined);
-    if (form !== undefined) return form.message.id;
-    await after(200);
-  }
-  throw new Error('no form ever came');
-}
-
-async function findsIt(reference: string): Promise<string> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const found = await new AtThePanel(story.companion, PEOPLE.otherSocialWorker).finds(reference, 500).catch(() => undefined);
-    if (found !== undefined) return found;
-    await after(200);
-  }
-  throw new Error('the conference never came to the list');
+    return undelivered ? undefined : (await worker.waitsForCard(offering('booking.case'), { withinMs: 2_000 })).message.id;
+  });
 }
 
 /** One conference from chat to release. */
@@ -68,7 +53,7 @@ async function livesOne(reference: string): Promise<void> {
   await pressesUntil(worker, message, 'booking.people', EVERYBODY, offering('booking.confirm'));
   const [slot = ''] = JSON.stringify(await cardOf(worker, message)).match(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\/[0-9a-f.-]+/g) ?? [];
   await pressesUntil(worker, message, 'booking.confirm', { slot }, saying('Conference booked', reference));
-  const conferenceId = await findsIt(reference);
+  const conferenceId = await persistently(() => new AtThePanel(story.companion, PEOPLE.otherSocialWorker).finds(reference, 500));
   story.booked.set(reference, conferenceId);
   await story.decidesEverything(conferenceId);
   await story.insists(conferenceId, { do: 'release', reason: null });
@@ -96,5 +81,5 @@ describe('the bot is killed at any moment', () => {
     }
     expect(story.booked.size).toBeGreaterThan(0);
     expect(await story.openWithoutPointer()).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

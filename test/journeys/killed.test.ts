@@ -46,7 +46,7 @@ function amiss(sendings: readonly Sendings[]): readonly Sendings[] {
   return sendings.filter((each) => !isOnce(each));
 }
 
-describe('the bot is killed', () => {
+describe('the bot is killed', { timeout: 60_000 }, () => {
   it('after the case was filled in: the form goes on with what was typed', async () => {
     const message = await beginsBooking(worker);
     await fillsCase(worker, message, { reference: 'EX-CASE', s47InitiatedOn });
@@ -93,7 +93,7 @@ describe('the bot is killed', () => {
     expect(`${booking.on}T${booking.from}/${booking.chair.person}`).toBe(slot);
     // A kill between the record and the claim leaves it to the pointer planted before both; until then the time is kept.
     expect(await story.record.claimOf(booking)).toBeDefined();
-  }, 40_000);
+  });
 
   it('after a booking was recorded but not yet said: cancelling its form cannot say that nothing was booked', async () => {
     const { message, slot } = await toTheDateCard('EX-SAID');
@@ -110,7 +110,7 @@ describe('the bot is killed', () => {
     if (offering('booking.cancel')(await cardOf(worker, message))) await worker.presses(message, 'booking.cancel');
     expect(saying('Conference booked', 'EX-SAID')(await cardOf(worker, message))).toBe(true);
     await isOnRecord('EX-SAID');
-  }, 40_000);
+  });
 
   it('while invitations go out: everybody is invited to every conference, and once', async () => {
     const watched = story.conference('EX-CASE');
@@ -121,7 +121,7 @@ describe('the bot is killed', () => {
       expect(invitations).toHaveLength(INVITED.length);
       expect(amiss(invitations)).toEqual([]);
     }
-  }, 90_000);
+  }, 180_000);
 
   it.each([[4, 'EX-CASE'], [20, 'EX-PEOPLE']])('%i ms into a release: pressing again releases once', async (milliseconds, reference) => {
     const conferenceId = story.conference(reference);
@@ -150,5 +150,5 @@ describe('the bot is killed', () => {
     for (const reference of ['EX-CASE', 'EX-PEOPLE']) expect(amiss(await story.channelPosts(reference))).toEqual([]);
     const held = async (known: string): Promise<boolean> => (await story.record.claimOf((await story.record.stateOf(known)).booking))?.state === 'held';
     for (const known of story.booked.values()) await until(() => held(known), 5_000, 'every time is held');
-  }, 90_000);
+  }, 180_000);
 });

@@ -8,7 +8,8 @@ import { AtThePanel, completePlan, offering, saying } from './story.ts';
 
 /** A new dispatcher waits for the dead one's lease, then wakes everything that is due. */
 export const LEASE_AND_A_LITTLE_MS = 25_000;
-const TRIES = 200;
+/** How long people go on trying while the bot comes and goes; a slow machine has it away most of the time. */
+const PATIENCE_MS = 90_000;
 
 /** The professionals that every story invites. */
 export const INVITED = [PEOPLE.healthVisitor, PEOPLE.schoolLead, PEOPLE.generalPractitioner, PEOPLE.police, PEOPLE.teamManager];
@@ -24,6 +25,15 @@ export const after = (milliseconds: number): Promise<void> => new Promise((done)
 export async function until(holds: () => Promise<boolean>, withinMs: number, what: string): Promise<void> {
   for (const end = performance.now() + withinMs; performance.now() < end; await after(100)) if (await holds()) return;
   throw new Error(`it did not come about in time: ${what}`);
+}
+
+/** Tries until there is an answer; whatever goes wrong meanwhile is tried again, as people do. */
+export async function persistently<Answer>(attempt: () => Promise<Answer | undefined>): Promise<Answer> {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await after(80)) {
+    const answer = await attempt().catch(() => undefined);
+    if (answer !== undefined) return answer;
+  }
+  throw new Error('there was never an answer');
 }
 
 /** Whether a card is about this case, and not one whose reference only begins like it. */
@@ -121,24 +131,15 @@ export class UnderKill {
   async insists(conferenceId: string, act: PanelAct): Promise<PanelActAnswer> {
     const operationId = randomUUID();
     const panel = await this.panelOf(conferenceId);
-    return this.#untilAnswered(() => panel.does(conferenceId, act, operationId));
+    return persistently(() => panel.does(conferenceId, act, operationId));
   }
 
   /** Decisions for both children and a whole plan. */
   async decidesEverything(conferenceId: string): Promise<void> {
     for (const childId of ['child-1', 'child-2']) await this.insists(conferenceId, { do: 'recordDecision', childId, outcome: 'plan', categories: ['NEG'], reasons: 'What was seen at home.', dissent: '' });
     const panel = await this.panelOf(conferenceId);
-    const view = await this.#untilAnswered(() => panel.sees(conferenceId));
+    const view = await persistently(() => panel.sees(conferenceId));
     await this.insists(conferenceId, { do: 'recordPlan', plan: completePlan(view as Extract<PanelView, { kind: 'chair' }>) });
-  }
-
-  async #untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const answer = await ask().catch(() => undefined);
-      if (answer !== undefined) return answer;
-      await after(100);
-    }
-    throw new Error('there was never an answer');
   }
 
   async #sendings(conferenceId: string, noticeId: string, copies: readonly unknown[]): Promise<Sendings> {

@@ -23,6 +23,7 @@ beforeEach(async () => {
   [machine, failed, woken] = [0, [], []];
   dispatcher = new Dispatcher({
     authority: 'northvale', holder: 'this-one', leases: leases(store), wakes, lists: conferenceLists(store, 'northvale'), everyMs: 20,
+    holidays: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() },
     civilNow: () => NOW, machineNow: () => machineInstant(machine),
     log: { wakingFailed: (conferenceId) => void failed.push(conferenceId), sweepFailed: () => undefined, pointerMissing: () => undefined },
   });
