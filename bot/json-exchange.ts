@@ -5,9 +5,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** The largest body anybody may send us, in bytes. */
-export const BODY_LIMIT = 256 * 1024;
+const BODY_LIMIT = 256 * 1024;
 /** The deepest nesting of arrays and objects. A card's data and inputs need fewer than ten. */
-export const DEPTH_LIMIT = 40;
+const DEPTH_LIMIT = 40;
 /** How much of an oversized body is thrown away unread before we answer, so that an honest sender sees the 413. */
 const POLITE_DISCARD = 512 * 1024;
 const POLITE_DISCARD_MS = 500;

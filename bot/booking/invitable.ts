@@ -26,6 +26,6 @@ export function invitableRows(pack: Pack, authority: Authority, draft: Pick<Book
 }
 
 /** "Priya Heron-Example, health visitor". */
-export function nameAndDesignation({ name, designation }: Pick<RosterPerson, 'name' | 'designation'>): string {
+function nameAndDesignation({ name, designation }: Pick<RosterPerson, 'name' | 'designation'>): string {
   return `${name}, ${designation}`;
 }

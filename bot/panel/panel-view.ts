@@ -135,7 +135,7 @@ export type PanelAct =
   | { readonly do: 'recordPlan'; readonly plan: PanelPlan }
   | { readonly do: 'release'; readonly reason: string | null };
 
-/** 200 always carries one of these; 400 (not an act), 401 (token), 403 (not yours, or no such conference: the same answer), 413, 503 carry `{ message }`. */
+/** 200 always carries one of these; 400 (not an act), 401 (token), 403 (not yours, or no such conference: the same answer), 413, 429 (too many streams), 503 carry `{ message }`. */
 export type PanelActAnswer =
   | { readonly kind: 'done'; readonly view: PanelView }
   | { readonly kind: 'refused'; readonly reasons: readonly PanelRefusal[]; readonly view: PanelView };

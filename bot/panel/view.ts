@@ -15,7 +15,7 @@ import { gapWords } from '../words.ts';
 import type { AgendaLine, CaptureView, ChairView, PanelDecision, PanelPerson, PanelView, ParticipantView, StepView } from './panel-view.ts';
 
 /** The step before the first: the chair meets the family. */
-export const PRE_MEETING = 'preMeeting';
+const PRE_MEETING = 'preMeeting';
 
 /** The view for these roles; `conferenceId` is only echoed. */
 export function viewFor(conferenceId: string, state: BookedConference, roles: readonly Role[], rules: ConferenceRules): PanelView {
