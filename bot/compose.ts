@@ -97,7 +97,8 @@ function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { ci
   const lists = conferenceLists(store, authority.id);
   const rulesUnder = (state: BookedConference, version: string): ConferenceRules => conferenceRules({ ...book, calendar: holidays.ofVersion(version) }, state.booking, keptDuties(state.ruleMoves));
   const rulesOf = remembered((state) => rulesUnder(state, state.rules.holidaysVersion));
-  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, civilNow, machineNow, log, holidays: holidayWatch({ authority: authority.id, holidays, lists, wakes, civilNow, machineNow }) });
+  const drafts = draftStore(store, keyRing);
+  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, drafts, civilNow, machineNow, log, holidays: holidayWatch({ authority: authority.id, holidays, lists, wakes, civilNow, machineNow }) });
   const live = new PanelLive({ head: (conferenceId) => record.head({ authority: authority.id, conferenceId }), everyMs: LOOK_AT_HEADS_MS });
   const desk = new Desk({
     log: record, authority: authority.id, civilNow,
@@ -109,7 +110,7 @@ function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { ci
     },
   });
   const moveRules = rulesMover({ desk, holidays, rulesUnder, civilNow });
-  return { record, wakes, moveRules, diary: diaryClaims(store), drafts: draftStore(store, keyRing), lists, chats: chatReferences(store, authority.id), rulesOf, jobs, live, desk };
+  return { record, wakes, moveRules, diary: diaryClaims(store), drafts, lists, chats: chatReferences(store, authority.id), rulesOf, jobs, live, desk };
 }
 
 type Office = ReturnType<typeof officeOn>;

@@ -3,6 +3,7 @@
  * A sweep reads the pointers that are due and nothing else.
  */
 import { isoUtc, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
+import type { Drafts } from '../../src/store/drafts.ts';
 import type { Lease, Leases } from '../../src/store/lease.ts';
 import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
 import { labelOf, type Log } from '../log.ts';
@@ -17,6 +18,7 @@ export type DispatcherParts = {
   readonly wakes: WakePointers;
   readonly lists: ConferenceLists;
   readonly holidays: HolidayWatch;
+  readonly drafts: Pick<Drafts, 'sweep'>;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
   readonly log: Pick<Log, 'wakingFailed' | 'sweepFailed' | 'pointerMissing'>;
@@ -148,9 +150,9 @@ export class Dispatcher {
     return failing !== undefined && this.#parts.machineNow() < failing.notBefore;
   }
 
-  /** Every open conference must have a pointer; one without is given one, and said so. */
+  /** Old forms go. Every open conference must have a pointer; one without is given one, and said so. */
   async #audit(): Promise<void> {
-    const { authority, wakes, lists, civilNow, machineNow, log } = this.#parts;
+    const { authority, wakes, lists, drafts, civilNow, machineNow, log } = this.#parts;
     const [open, waiting] = await Promise.all([lists.open(), wakes.conferencesWaiting(authority)]);
     for (const conferenceId of open) {
       if (waiting.has(conferenceId)) continue;
@@ -158,5 +160,6 @@ export class Dispatcher {
       await wakes.plant(authority, isoUtc(civilNow()), conferenceId);
     }
     this.#nextAuditAt = machineNow() + AUDIT_EVERY_MS;
+    await drafts.sweep(authority, machineNow());
   }
 }

@@ -20,9 +20,12 @@ export interface Drafts {
   load(place: DraftPlace, machineNow: MachineInstant): Promise<unknown>;
   /** Idempotent. */
   discard(place: DraftPlace): Promise<void>;
+  /** Takes away the authority's drafts that are older than a fortnight, whether anybody asks for them again or not. */
+  sweep(authority: string, machineNow: MachineInstant): Promise<void>;
 }
 
-const fortnight = 14 * 24 * 60 * 60 * 1_000;
+const day = 24 * 60 * 60 * 1_000;
+const fortnight = 14 * day;
 
 export function drafts(store: TableStore, keyRing: KeyRing): Drafts {
   const table = store.table('drafts');
@@ -31,6 +34,8 @@ export function drafts(store: TableStore, keyRing: KeyRing): Drafts {
       const { partition, row, sealedTo } = rowOf(place);
       const key = newKey();
       const properties = { ...longText('sealed', sealJson(key, value, sealedTo)), wrapped: await keyRing.wrap(key), savedAt: machineNow };
+      // First, as a wake pointer is: a crash leaves one place too many to look at, and never one too few.
+      await table.insert(agingRow(place, machineNow));
       await overwrite(table, { partition, row, properties });
     },
     async load(place, machineNow) {
@@ -48,7 +53,29 @@ export function drafts(store: TableStore, keyRing: KeyRing): Drafts {
       const stored = await table.read(partition, row);
       if (stored) await table.remove(partition, row, stored.etag);
     },
+    async sweep(authority, machineNow) {
+      for await (const aged of table.range(agingPartition(authority), { before: dayOf(machineNow - fortnight) })) {
+        const { partition, row } = rowOf({ authority, personKey: textIn(aged, 'personKey'), key: textIn(aged, 'key') });
+        const stored = await table.read(partition, row);
+        if (stored && machineNow - countIn(stored, 'savedAt') > fortnight) await table.remove(partition, row, stored.etag);
+        await table.remove(aged.partition, aged.row, aged.etag);
+      }
+    },
   };
+}
+
+/** Which drafts were saved on a day: what a sweep reads, and it names no more than whose they are. */
+function agingRow({ authority, personKey, key }: DraftPlace, savedAt: number) {
+  return { partition: agingPartition(authority), row: keyOf(dayOf(savedAt), personKey, key), properties: { personKey, key } };
+}
+
+function agingPartition(authority: string): string {
+  return keyOf(authority, 'aging');
+}
+
+/** Days since 1970, in eight figures, so that they sort as they follow. */
+function dayOf(instant: number): string {
+  return String(Math.floor(instant / day)).padStart(8, '0');
 }
 
 function rowOf({ authority, personKey, key }: DraftPlace) {

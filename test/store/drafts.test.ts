@@ -27,6 +27,23 @@ describe('A draft', () => {
     expect(await rowsOf(store, 'drafts', 'northvale|person.one')).toEqual([]);
   });
 
+  test('that nobody asks for again goes too, and one that was saved again stays', async () => {
+    const store = await anOpenStore();
+    const kept = drafts(store, aKeyRing());
+    await kept.save(place, 'forgotten', days(0));
+    await kept.save({ ...place, key: 'plan' }, 'early', days(0));
+    await kept.save({ ...place, key: 'plan' }, 'late', days(9));
+    await kept.sweep('northvale', days(13.9));
+    expect(await rowsOf(store, 'drafts', 'northvale|person.one')).toHaveLength(2);
+    await kept.sweep('southvale', days(16));
+    await kept.sweep('northvale', days(16));
+    expect((await rowsOf(store, 'drafts', 'northvale|person.one')).map(({ row }) => row)).toEqual(['plan']);
+    expect(await kept.load({ ...place, key: 'plan' }, days(16))).toBe('late');
+    await kept.sweep('northvale', days(25));
+    expect(await rowsOf(store, 'drafts', 'northvale|person.one')).toEqual([]);
+    expect(await rowsOf(store, 'drafts', 'northvale|aging')).toEqual([]);
+  });
+
   test('belongs to one person, one authority and one form', async () => {
     const kept = drafts(await anOpenStore(), aKeyRing());
     await kept.save(place, 'mine', days(0));

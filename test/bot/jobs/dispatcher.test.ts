@@ -16,13 +16,15 @@ let dispatcher: Dispatcher;
 let machine: number;
 let failed: string[];
 let woken: string[];
+let swept: string[];
 
 beforeEach(async () => {
   const store = await anOpenStore();
   wakes = wakePointers(store);
-  [machine, failed, woken] = [0, [], []];
+  [machine, failed, woken, swept] = [0, [], [], []];
   dispatcher = new Dispatcher({
     authority: 'northvale', holder: 'this-one', leases: leases(store), wakes, lists: conferenceLists(store, 'northvale'), everyMs: 20,
+    drafts: { sweep: (authority) => { swept.push(authority); return Promise.resolve(); } },
     holidays: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() },
     civilNow: () => NOW, machineNow: () => machineInstant(machine),
     log: { wakingFailed: (conferenceId) => void failed.push(conferenceId), sweepFailed: () => undefined, pointerMissing: () => undefined },
@@ -57,4 +59,13 @@ describe('conferences that cannot be woken', () => {
     machine += 2_001;
     await until(() => failed.length === 2);
   });
+});
+
+it('old forms are taken away at the start, and once an hour', async () => {
+  dispatcher.start(waking);
+  await until(() => swept.length === 1);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(swept).toEqual(['northvale']);
+  machine += 3_600_000;
+  await until(() => swept.length === 2);
 });
