@@ -44,6 +44,7 @@ import { createServer, type CompanionServer } from './server.ts';
 import { chatReferences } from './teams/chat-references.ts';
 import { Conversation } from './teams/conversation.ts';
 import { teamsDoors, teamsLine, type TeamsDoors, type TeamsLine } from './teams/edge.ts';
+import { meetingRole } from './teams/meeting-role.ts';
 import { noticeSender } from './teams/notice-sender.ts';
 
 export type Companion = { readonly server: CompanionServer; readonly start: () => void; readonly stop: () => Promise<void> };
@@ -58,7 +59,7 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
   const line = teamsLine(config);
   const outOfHours = config.outOfHoursTelephone ?? book.pack.contacts.outOfHours.telephone;
   const doors = teamsDoors({ config, line, tenants: new Set(authority.tenants), listener: conversationIn(ground, office, outOfHours), outOfHours, log });
-  const server = serverFor(ground, office, doors, await readPanel(join(import.meta.dirname, 'panel', 'built')));
+  const server = serverFor(ground, office, line, doors, await readPanel(join(import.meta.dirname, 'panel', 'built')));
   clocks.onMoved(() => office.jobs.nudge());
   return {
     server,
@@ -115,12 +116,12 @@ function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { ci
 
 type Office = ReturnType<typeof officeOn>;
 
-function wakingIn({ authority, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
+function wakingIn({ authority, log, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
   return new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),
     sender: noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }) }),
-    moveRules,
+    moveRules, logs: log,
     noticeTimes: (state) => rulesOf(state).noticeTimes,
     stillHolding: () => jobs.stillHolding(),
   });
@@ -139,12 +140,16 @@ function conversationIn({ authority, book, clocks: { civilNow, machineNow } }: G
   return new Conversation({ authority, pack: book.pack, outOfHours, desk, lists, booking, chats, rulesOf, civilNow, machineNow });
 }
 
-function serverFor({ config, log, authority, store, clocks: { civilNow, machineNow } }: Ground, { lists, rulesOf, live, desk }: Office, doors: TeamsDoors, page: PanelPage): CompanionServer {
+function serverFor({ config, log, authority, store, clocks: { civilNow, machineNow } }: Ground, { lists, chats, rulesOf, live, desk }: Office, line: TeamsLine, doors: TeamsDoors, page: PanelPage): CompanionServer {
   const frameAncestors = config.environment === 'local' ? localFrames(config.localTeamsUrl) : TEAMS_FRAMES;
   return createServer({
     messages: doors.messages, overHttps: config.environment === 'production', log,
-    health: async () => (await store.ready()) ? { ready: true } : { ready: false, reason: 'the table store does not answer' },
-    panel: (restify) => addPanelRoutes(restify, { whoAsks: whoAsks(doors), desk, lists, authority, rulesOf, live, page, civilNow, machineNow, frameAncestors }),
+    health: async () => {
+      const [storeReady, doorsReady] = await Promise.all([store.ready(), doors.ready()]);
+      if (!storeReady) return { ready: false, reason: 'the table store does not answer' };
+      return doorsReady ? { ready: true } : { ready: false, reason: 'the keys that prove who is speaking cannot be fetched' };
+    },
+    panel: (restify) => addPanelRoutes(restify, { whoAsks: whoAsks(doors), teamsRole: meetingRole(line.connector, chats), desk, lists, authority, rulesOf, live, page, civilNow, machineNow, frameAncestors }),
   });
 }
 

@@ -9,7 +9,7 @@ import { longDate, parsePlainDate } from '../src/calendar/plain-date.ts';
 import type { Invitee } from '../src/conference/events.ts';
 import type { BookedConference } from '../src/conference/state.ts';
 import { startOf, type Notice } from '../src/notices/owed.ts';
-import type { ConferenceDuties, ConferenceRules } from './conference-rules.ts';
+import { reportDutyOf, type ConferenceDuties, type ConferenceRules } from './conference-rules.ts';
 import { formatWords } from './words.ts';
 
 /** The booking as it stands, for its social worker, its chair and the diary co-ordinator. */
@@ -47,7 +47,7 @@ export function invitationCard(conferenceId: string, state: BookedConference, in
   const { booking } = state;
   const said = state.reportsSaidSent.get(invitee.inviteeId);
   const saidAt = said === undefined ? undefined : parseIsoUtc(said);
-  const due = invitee.roleCode === 'socialWorker' ? rules.duties.socialWorkerReport : rules.duties.agencyReport;
+  const due = reportDutyOf(invitee, rules);
   return renderInvitation({
     conferenceId, inviteeId: invitee.inviteeId, op: randomUUID(), viewers: [...viewers], kind: about.kind,
     state: !invitee.reportRequired ? 'noReport' : saidAt === undefined ? 'pending' : 'saidSent',

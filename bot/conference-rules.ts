@@ -4,7 +4,7 @@
  */
 import { isoUtc, londonInstant, parseIsoUtc } from '../src/calendar/instants.ts';
 import { parsePlainDate, type PlainDate } from '../src/calendar/plain-date.ts';
-import type { DutyDate } from '../src/conference/events.ts';
+import type { DutyDate, Invitee } from '../src/conference/events.ts';
 import type { PlanLimits } from '../src/conference/outline-plan.ts';
 import type { NoticeTimes } from '../src/notices/owed.ts';
 import {
@@ -64,6 +64,11 @@ export function conferenceRules(book: Rulebook, { s47InitiatedOn, on, from }: Da
     noticeTimes: { reportReminders: reminders.map(({ rung, at }) => ({ rung, at })) },
     rungWords: Object.fromEntries(reminders.map(({ rung, words }) => [rung, words])),
   };
+}
+
+/** The duty of this person's report: the social worker's own differs from the agencies'. */
+export function reportDutyOf({ roleCode }: Pick<Invitee, 'roleCode'>, { duties }: Pick<ConferenceRules, 'duties'>): MomentDuty {
+  return roleCode === 'socialWorker' ? duties.socialWorkerReport : duties.agencyReport;
 }
 
 /** Who has to do each, for telling them when it moves. */

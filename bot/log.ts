@@ -64,6 +64,8 @@ export function createLog(settings: { readonly level: LogLevel; readonly destina
     /** Waking a conference failed; it is tried again, less and less often. */
     wakingFailed: (conferenceId: string, failures: number, label: FaultLabel) => line.error({ conferenceId, failures, ...label }, 'waking failed'),
     sweepFailed: (label: FaultLabel) => line.error({ ...label }, 'sweep failed'),
+    /** A notice could not be delivered and is now for a person to see to; the kind and code only. */
+    noticeHandedOver: (conferenceId: string, kind: string, code: string) => line.warn({ conferenceId, kind, code }, 'notice handed over'),
     /** An open conference had no wake pointer; it has one again. */
     pointerMissing: (conferenceId: string) => line.error({ conferenceId }, 'pointer missing'),
     /** A library printed something. Its text may hold anything, so only the count is kept. */

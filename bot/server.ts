@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import restify from 'restify';
 import type { Request, Response, Server as RestifyServer } from 'restify';
 import { StoreFault } from '../src/store/port.ts';
+import { TurnConflict } from './desk.ts';
 import { sendJson } from './json-exchange.ts';
 import { labelOf } from './log.ts';
 import type { Log } from './log.ts';
@@ -112,7 +113,7 @@ function answerFault(response: Response, error: unknown, log: ServerParts['log']
   if (status === 405) return void response.json(405, { message: 'This address does not take that kind of request.' });
   const faultId = randomUUID().slice(0, 8);
   log.requestFailed(faultId, labelOf(error));
-  if (error instanceof StoreFault) return void response.json(503, { message: `The records cannot be reached just now. Please try again in a minute. If it goes on, please quote ${faultId}.` });
+  if (error instanceof StoreFault || error instanceof TurnConflict) return void response.json(503, { message: `The records cannot be reached just now. Please try again in a minute. If it goes on, please quote ${faultId}.` });
   response.json(500, { message: `Something went wrong here. If it goes on, please quote ${faultId}.` });
 }
 

@@ -17,6 +17,7 @@ const REFUSALS: Record<Refusal['code'], string> = {
   unknownCapture: 'That is not asked for in this step.',
   unknownChild: 'That child is not part of this conference.',
   unknownInvitee: 'That person is not on the list for this conference.',
+  noReportAsked: 'No report is asked of you for this conference, so there is nothing to send.',
   unknownCategory: 'That is not one of the categories.',
   wrongKindOfValue: 'That is not an answer to what is asked here.',
   missing: 'Please fill this in.',

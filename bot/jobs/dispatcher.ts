@@ -26,12 +26,13 @@ export type DispatcherParts = {
 };
 
 const EVERY_MS = 1_000;
-const LEASE_MS = 15_000;
-const RENEW_UNDER_MS = 10_000;
+/** How long nothing is sent after a holder died; renewed four times in it. */
+const LEASE_MS = 8_000;
+const RENEW_UNDER_MS = 6_500;
 /** Renewed beside the sweeps, so that a long one does not lose it half-way. */
 const RENEW_EVERY_MS = 2_000;
 /** A holder stops acting this long before its time is up, for what is under way to end inside it. */
-const MARGIN_MS = 3_000;
+const MARGIN_MS = 2_000;
 const MOST_AT_ONCE = 100;
 const SIDE_BY_SIDE = 4;
 const AUDIT_EVERY_MS = 3_600_000;

@@ -12,6 +12,7 @@ import type { ConferenceLists } from '../conference-lists.ts';
 import type { Desk } from '../desk.ts';
 import type { ClaimSettler } from './claim-settler.ts';
 import type { NoticeSender, SendResult } from './notice-sender.ts';
+import type { Log } from '../log.ts';
 import type { RulesMover } from './rules-mover.ts';
 
 export type WakingParts = {
@@ -26,6 +27,7 @@ export type WakingParts = {
   readonly noticeTimes: (state: BookedConference) => NoticeTimes;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
+  readonly logs: Pick<Log, 'noticeHandedOver'>;
   /** Whether this process still holds the dispatcher's lease; asked before everything that leaves the building. */
   readonly stillHolding: () => boolean;
 };
@@ -93,11 +95,15 @@ export class Waking {
     const { desk, sender } = this.#parts;
     const { noticeId } = step.notice;
     if (step.do === 'suppress') return desk.record(conferenceId, [{ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'suppressed', reason: step.reason } } }]);
-    if (step.do === 'handOver') return desk.record(conferenceId, [{ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'needsPerson', code: step.code } } }]);
+    if (step.do === 'handOver') {
+      this.#parts.logs.noticeHandedOver(conferenceId, step.notice.kind, step.code);
+      return desk.record(conferenceId, [{ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'needsPerson', code: step.code } } }]);
+    }
     // Only on the version this was decided on: whoever slept through a change must look again before speaking.
     const attempted = await desk.recordAt(conferenceId, state.version, [{ type: 'noticeAttempted', data: { noticeId, attempt: step.attempt } }]);
     if (attempted === 'conflict') return desk.look(conferenceId);
     const result = await sender.send(conferenceId, step.notice, state, step.repeat);
+    if (result.kind === 'needsPerson') this.#parts.logs.noticeHandedOver(conferenceId, step.notice.kind, result.code);
     const events = eventsOf(noticeId, result);
     return events.length === 0 ? attempted : desk.record(conferenceId, events);
   }

@@ -3,8 +3,12 @@
  * Who may see what is settled on the server: a participant's view holds no field of the chair's.
  */
 
-/** `GET /api/panel/conferences?meeting=<chat id>` — the caller's own conferences: those to come, soonest first, then those that have been. */
-export type PanelList = { readonly conferences: readonly PanelListEntry[] };
+/** `GET /api/panel/conferences?meeting=<chat id>&meetingId=<meeting id>` — the caller's own conferences: those to come, soonest first, then those that have been. */
+export type PanelList = {
+  readonly conferences: readonly PanelListEntry[];
+  /** What Teams calls the caller in that meeting: shown, never required. Null where Teams cannot say. */
+  readonly teamsRole: 'Organizer' | 'Presenter' | 'Attendee' | null;
+};
 
 export type PanelListEntry = {
   readonly conferenceId: string;

@@ -30,6 +30,8 @@ export type PanelParts = {
   readonly lists: ConferenceLists;
   readonly authority: Authority;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
+  /** What Teams calls somebody in a meeting. */
+  readonly teamsRole: (person: PersonKey, meetingId: string) => Promise<PanelList['teamsRole']>;
   readonly live: PanelLive;
   readonly page: PanelPage;
   readonly frameAncestors: readonly string[];
@@ -40,6 +42,8 @@ export type PanelParts = {
 const NOT_YOURS = { message: 'This is not yours to see, or there is no such conference.' };
 const SIGN_IN = { message: 'Your sign-in could not be confirmed. Please open this from Teams again.' };
 const NOT_AN_ACT = { message: 'That request could not be understood. Please load the page again.' };
+/** Teams' ids are long base64; whatever else comes is not passed on. */
+const MEETING_ID = /^[\w.:@=+/-]{1,500}$/;
 const CONFERENCE_ID = /^[a-z0-9-]{8,64}$/;
 const MOST_STREAMS_A_PERSON = 5;
 
@@ -79,9 +83,12 @@ function serveAsset(response: Response, asset: Asset | undefined, policy: string
 }
 
 async function list(parts: PanelParts, request: Request, response: Response, caller: Caller): Promise<void> {
-  const chatId = new URL(request.url ?? '', 'http://panel').searchParams.get('meeting');
+  const { searchParams } = new URL(request.url ?? '', 'http://panel');
+  const [chatId, meetingId] = [searchParams.get('meeting'), searchParams.get('meetingId')];
   const rows = await parts.lists.ofPerson(caller.person, londonDateOf(parts.civilNow()));
+  const teamsRole = meetingId === null || !MEETING_ID.test(meetingId) ? null : await parts.teamsRole(caller.person, meetingId);
   const answer: PanelList = {
+    teamsRole,
     conferences: rows.map((row) => {
       const on = parsePlainDate(row.on);
       return {

@@ -10,7 +10,8 @@ import { captureKey, type BookedConference } from '../../src/conference/state.ts
 import { startOf } from '../../src/notices/owed.ts';
 import type { Role } from '../../src/people/access.ts';
 import type { AgendaStep, Capture } from '../../src/procedures/pack-schema.ts';
-import type { ConferenceRules } from '../conference-rules.ts';
+import type { Invitee } from '../../src/conference/events.ts';
+import { reportDutyOf, type ConferenceRules } from '../conference-rules.ts';
 import { gapWords } from '../words.ts';
 import type { AgendaLine, CaptureView, ChairView, PanelDecision, PanelPerson, PanelView, ParticipantView, StepView } from './panel-view.ts';
 
@@ -64,7 +65,7 @@ function chairView(conferenceId: string, state: BookedConference, rules: Confere
     current: currentStep(state, rules),
     people: state.booking.invitees.map((invitee): PanelPerson => ({
       inviteeId: invitee.inviteeId, name: invitee.name, designation: invitee.designation, agency: invitee.agency,
-      attendance: state.attendance.get(invitee.inviteeId) ?? null, report: reportWords(state, invitee.inviteeId, invitee.reportRequired, rules),
+      attendance: state.attendance.get(invitee.inviteeId) ?? null, report: reportWords(state, invitee, rules),
     })),
     decisions: state.booking.children.map((child) => decisionOf(state, child.childId, child.label)),
     categories: pack.decisions.categories.map(({ code, name }) => ({ value: code, label: name })),
@@ -138,12 +139,11 @@ function captureView(state: BookedConference, stepId: string, capture: Capture):
   };
 }
 
-function reportWords(state: BookedConference, inviteeId: string, required: boolean, { duties }: ConferenceRules): string {
-  const said = state.reportsSaidSent.get(inviteeId);
+function reportWords(state: BookedConference, invitee: Invitee, rules: ConferenceRules): string {
+  const said = state.reportsSaidSent.get(invitee.inviteeId);
   const saidAt = said === undefined ? undefined : parseIsoUtc(said);
   if (saidAt !== undefined) return `Said to be sent on ${shortDate(londonDateOf(saidAt))}`;
-  if (!required) return 'No report asked';
-  return duties.agencyReport.dueAt === undefined ? 'Report asked' : `Not yet sent. Due ${longMoment(duties.agencyReport.dueAt)}`;
+  return invitee.reportRequired ? `Not yet sent. Due ${longMoment(reportDutyOf(invitee, rules).dueAt)}` : 'No report asked';
 }
 
 function decisionOf(state: BookedConference, childId: string, label: string): PanelDecision {

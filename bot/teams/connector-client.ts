@@ -32,6 +32,8 @@ export interface ConnectorClient {
   /** Puts a message in the place of one already posted, for everybody who sees it. Doing it twice does no harm. */
   update(outgoing: Outgoing & { readonly activityId: string }): Promise<SendOutcome>;
   /** Opens (or finds) the one-to-one chat with a person. Doing it twice gives the same chat. */
+  /** What Teams calls a person in a meeting; null whenever it cannot say. Asking changes nothing. */
+  meetingRole(asked: { readonly serviceUrl: string; readonly meetingId: string; readonly tenantId: string; readonly objectId: string }): Promise<'Organizer' | 'Presenter' | 'Attendee' | null>;
   createPersonal(wanted: { readonly serviceUrl: string; readonly tenantId: string; readonly objectId: string; readonly botId: string }): Promise<CreateOutcome>;
 }
 
@@ -43,6 +45,8 @@ export type ConnectorClientSettings = {
 };
 
 const TIMEOUT_MS = 10_000;
+/** A panel waits for it as it opens, and does without it. */
+const ROLE_TIMEOUT_MS = 2_000;
 /** Without a `Retry-After`, and for 412, which has none. */
 const RETRY_SECONDS = 2;
 const LONGEST_RETRY_SECONDS = 3_600;
@@ -89,6 +93,17 @@ export function connectorClient(settings: ConnectorClientSettings): ConnectorCli
       const answered = await post({ method: 'PUT', serviceUrl, path, body: { ...activity, id: activityId } });
       return answered.kind === 'sent' ? { kind: 'sent', activityId } : answered;
     },
+    meetingRole: async ({ serviceUrl, meetingId, tenantId, objectId }) => {
+      if (!serviceUrls.allows(serviceUrl)) return null;
+      const path = `/v1/meetings/${encodeURIComponent(meetingId)}/participants/${encodeURIComponent(objectId)}?tenantId=${encodeURIComponent(tenantId)}`;
+      try {
+        const authorization = `Bearer ${await tokens.token(false)}`;
+        const response = await fetch(`${serviceUrl.replace(/\/+$/, '')}${path}`, { headers: { authorization, accept: 'application/json' }, redirect: 'manual', signal: AbortSignal.timeout(ROLE_TIMEOUT_MS) });
+        return participant.parse(await response.json()).meeting.role;
+      } catch {
+        return null;
+      }
+    },
     createPersonal: async ({ serviceUrl, tenantId, objectId, botId }) => {
       const body = { bot: { id: `28:${botId}` }, members: [{ id: objectId }], isGroup: false, tenantId, channelData: { tenant: { id: tenantId } } };
       const answered = await call({ method: 'POST', serviceUrl, path: '/v3/conversations', body });
@@ -98,6 +113,7 @@ export function connectorClient(settings: ConnectorClientSettings): ConnectorCli
   };
 }
 
+const participant = z.object({ meeting: z.object({ role: z.enum(['Organizer', 'Presenter', 'Attendee']) }) });
 const accepted = z.object({ id: z.string() });
 const refusal = z.object({ error: z.object({ code: z.string().regex(/^[\w.-]{1,80}$/) }) });
 

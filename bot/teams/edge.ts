@@ -40,6 +40,8 @@ export type TeamsDoors = {
   readonly messages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Who is behind a panel request, from its `Authorization` header; a refusal is a 401. */
   readonly viewer: (authorization: string | undefined) => Promise<Viewer>;
+  /** Whether the keys that prove who is speaking are in hand. */
+  readonly ready: () => Promise<boolean>;
 };
 
 export type DoorSettings = {
@@ -67,8 +69,9 @@ export function teamsDoors(settings: DoorSettings): TeamsDoors {
   const connectorKeys = signingKeys({ place: { metadataUrl: trusted.connector.metadataUrl }, door: 'messages', log });
   const viewerKeys = signingKeys({ place: trusted.viewerKeys, door: 'panel', log });
   return {
-    messages: messagesEndpoint({ token: inboundToken({ keys: connectorKeys, issuer: trusted.connector.name, botId: bot.id }), serviceUrls: line.serviceUrls, tenants, application, log }),
-    viewer: ssoToken({ keys: viewerKeys, authority: trusted.viewerAuthority, panelAppId: config.panelAppId, botId: bot.id, domain: config.domain, tenants }),
+    ready: async () => (await Promise.all([connectorKeys.ready(), viewerKeys.ready()])).every(Boolean),
+    messages: messagesEndpoint({ token: inboundToken({ keys: connectorKeys.find, issuer: trusted.connector.name, botId: bot.id }), serviceUrls: line.serviceUrls, tenants, application, log }),
+    viewer: ssoToken({ keys: viewerKeys.find, authority: trusted.viewerAuthority, panelAppId: config.panelAppId, botId: bot.id, domain: config.domain, tenants }),
   };
 }
 

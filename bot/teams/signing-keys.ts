@@ -33,8 +33,14 @@ const rsaKey = z.object({ kty: z.literal('RSA'), kid: z.string().min(1), n: z.st
 const keySet = z.object({ keys: z.array(z.unknown()) });
 type RsaKey = z.infer<typeof rsaKey>;
 
-/** The key function for `jwtVerify`. It throws when the key is not known. */
-export function signingKeys(settings: SigningKeysSettings): JWTVerifyGetKey {
+export type SigningKeys = {
+  /** The key function for `jwtVerify`. It throws when the key is not known. */
+  readonly find: JWTVerifyGetKey;
+  /** Whether there are keys in hand; fetches them where there are none yet. */
+  readonly ready: () => Promise<boolean>;
+};
+
+export function signingKeys(settings: SigningKeysSettings): SigningKeys {
   const { place, door, log, monotonicMs = () => performance.now() } = settings;
   let held: { readonly find: JWTVerifyGetKey; readonly kids: ReadonlySet<string>; readonly since: number } | undefined;
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -54,12 +60,24 @@ export function signingKeys(settings: SigningKeysSettings): JWTVerifyGetKey {
   const mayTry = () => monotonicMs() - triedAt >= (held === undefined ? RETRY_WHEN_EMPTY_MS : RETRY_FOR_UNKNOWN_KEY_MS);
   const wanted = (kid: string) => held === undefined || !held.kids.has(kid) || monotonicMs() - held.since > REFRESH_AFTER_MS;
 
-  return async (header, token) => {
-    if (typeof header.kid !== 'string') throw new errors.JWKSNoMatchingKey();
-    if (underWay === undefined && wanted(header.kid) && mayTry()) underWay = refresh().finally(() => (underWay = undefined));
-    if (!held?.kids.has(header.kid)) await underWay;
-    if (held === undefined || monotonicMs() - held.since > BELIEVE_FOR_MS) throw new errors.JWKSNoMatchingKey();
-    return held.find(header, token);
+  const believed = () => held !== undefined && monotonicMs() - held.since <= BELIEVE_FOR_MS;
+  const fetchIf = (needed: boolean) => {
+    if (underWay === undefined && needed && mayTry()) underWay = refresh().finally(() => (underWay = undefined));
+  };
+
+  return {
+    find: async (header, token) => {
+      if (typeof header.kid !== 'string') throw new errors.JWKSNoMatchingKey();
+      fetchIf(wanted(header.kid));
+      if (!held?.kids.has(header.kid)) await underWay;
+      if (held === undefined || !believed()) throw new errors.JWKSNoMatchingKey();
+      return held.find(header, token);
+    },
+    ready: async () => {
+      fetchIf(!believed());
+      if (!believed()) await underWay;
+      return believed();
+    },
   };
 }
 

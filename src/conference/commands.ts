@@ -18,7 +18,7 @@ export type Command =
 
 export type RefusalCode =
   | 'notAllowed' | 'notBooked' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease'
-  | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'unknownCategory' | 'wrongKindOfValue'
+  | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'noReportAsked' | 'unknownCategory' | 'wrongKindOfValue'
   | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'needsReason' | 'needsCategory';
 
 /** One reason for a no. `field` is the input it belongs beside; `about` names what is missing, for gates. */

@@ -82,7 +82,9 @@ function decideBooked(state: BookedConference, command: Exclude<Command, { do: '
 }
 
 function sayReportSent(state: BookedConference, inviteeId: string): readonly ConferenceEvent[] | readonly Refusal[] {
-  if (!state.booking.invitees.some((invitee) => invitee.inviteeId === inviteeId)) return [{ code: 'unknownInvitee' }];
+  const invitee = state.booking.invitees.find((entry) => entry.inviteeId === inviteeId);
+  if (invitee === undefined) return [{ code: 'unknownInvitee' }];
+  if (!invitee.reportRequired) return [{ code: 'noReportAsked' }];
   return state.reportsSaidSent.has(inviteeId) ? [] : [{ type: 'reportSaidSent', data: { inviteeId } }];
 }
 

@@ -15,7 +15,7 @@ const log = {
   signingKeysRefreshed: (_door: string, count: number) => void lines.push(`refreshed ${count}`),
   signingKeysUnavailable: () => void lines.push('unavailable'),
 };
-const keysOf = (path = '/connector/.well-known/openidconfiguration') => signingKeys({ place: { metadataUrl: `${teams.url}${path}` }, door: 'messages', log, monotonicMs: () => clock });
+const keysOf = (path = '/connector/.well-known/openidconfiguration') => signingKeys({ place: { metadataUrl: `${teams.url}${path}` }, door: 'messages', log, monotonicMs: () => clock }).find;
 const believes = async (keys: JWTVerifyGetKey, key?: Key) => jwtVerify(await teams.token(key === undefined ? {} : { key }), keys).then(() => true, () => false);
 
 beforeEach(async () => {
@@ -108,7 +108,7 @@ test('keys that sign for other channels, or are of another kind, are not taken',
 
 test('a metadata document that sends us to another host is not followed', async () => {
   const other = await standInTeams();
-  const keys = signingKeys({ place: { metadataUrl: `${teams.url.replace('127.0.0.1', 'localhost')}/connector/.well-known/openidconfiguration` }, door: 'messages', log, monotonicMs: () => clock });
+  const keys = signingKeys({ place: { metadataUrl: `${teams.url.replace('127.0.0.1', 'localhost')}/connector/.well-known/openidconfiguration` }, door: 'messages', log, monotonicMs: () => clock }).find;
   expect(await believes(keys)).toBe(false);
   expect(teams.fetched[KEYS]).toBeUndefined();
   await other.stop();

@@ -57,6 +57,13 @@ describe('one conference, from chat to channel', () => {
     expect(offering('report.saySent')(settled.card)).toBe(false);
   });
 
+  it('shows what Teams calls the chair in the meeting, and asks for no such role', async () => {
+    const chair = companion.teams.as(chairOf(slot));
+    const meeting = (await chair.threads()).find((thread) => thread.kind === 'meeting');
+    const answered = await new AtThePanel(companion, chairOf(slot)).ask(`?meeting=${encodeURIComponent(meeting?.id ?? '')}&meetingId=${encodeURIComponent(meeting?.meeting?.meetingId ?? '')}`);
+    expect(((await answered.json()) as { teamsRole: unknown }).teamsRole).toBe('Presenter');
+  });
+
   it('lets the chair walk the twelve steps, and asks for a reason where something is missing', async () => {
     const panel = new AtThePanel(companion, chairOf(slot));
     conferenceId = await panel.finds(reference);

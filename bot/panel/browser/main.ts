@@ -1,11 +1,11 @@
 /** The panel from its opening to the conference it shows: Teams around it, then which conference, then its page. */
 import { panelApi, panelView, PanelFault } from './panel-api.ts';
-import type { PanelApi } from './panel-api.ts';
+import type { MeetingPlace, PanelApi } from './panel-api.ts';
 import { conferenceList, meetingChoice } from './pages/choose-conference.ts';
 import { conferencePage } from './pages/conference-page.ts';
 import { messagePage } from './pages/message-page.ts';
 import { teamsHost } from './teams-host.ts';
-import type { PanelView } from '../panel-view.ts';
+import type { PanelList, PanelView } from '../panel-view.ts';
 
 /** How often a page that waits for the chair looks again. */
 const lookAgainMs = 4_000;
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   }
   const api = panelApi(host.token);
   if (host.meetingChatId === null) await showList(api);
-  else await showMeeting(api, host.meetingChatId);
+  else await showMeeting(api, { chatId: host.meetingChatId, meetingId: host.meetingId });
   host.ready();
 }
 
@@ -48,14 +48,14 @@ async function openFromList(api: PanelApi, conferenceId: string): Promise<void> 
 }
 
 /** In a meeting: the conference it is for, once its chair has said which. */
-async function showMeeting(api: PanelApi, chatId: string): Promise<void> {
-  await orSay(() => showMeeting(api, chatId), async () => {
-    const { conferences } = await api.conferences(chatId);
+async function showMeeting(api: PanelApi, meeting: MeetingPlace): Promise<void> {
+  await orSay(() => showMeeting(api, meeting), async () => {
+    const { conferences, teamsRole } = await api.conferences(meeting);
     const linked = conferences.find((entry) => entry.linked);
-    if (linked !== undefined) return open(api, await api.conference(linked.conferenceId), null);
+    if (linked !== undefined) return open(api, await api.conference(linked.conferenceId), null, teamsRole);
     const own = conferences.filter((entry) => entry.mine === 'chair');
-    const page = own.length > 0 ? meetingChoice(own, (id) => link(api, id, chatId)) : waitingPage(conferences.length > 0);
-    put(page, lookAgain(api, chatId));
+    const page = own.length > 0 ? meetingChoice(own, (id) => link(api, id, meeting.chatId, teamsRole)) : waitingPage(conferences.length > 0);
+    put(page, lookAgain(api, meeting));
   });
 }
 
@@ -68,13 +68,13 @@ function waitingPage(invited: boolean): HTMLElement {
 }
 
 /** Looks every few seconds whether the meeting has its conference now; a look that fails is simply the next one's. */
-function lookAgain(api: PanelApi, chatId: string): () => void {
+function lookAgain(api: PanelApi, meeting: MeetingPlace): () => void {
   const timer = setInterval(() => void look().catch(() => undefined), lookAgainMs);
   let left = false;
   const look = async (): Promise<void> => {
     if (document.hidden) return;
-    const { conferences } = await api.conferences(chatId);
-    if (!left && conferences.some((entry) => entry.linked)) await showMeeting(api, chatId);
+    const { conferences } = await api.conferences(meeting);
+    if (!left && conferences.some((entry) => entry.linked)) await showMeeting(api, meeting);
   };
   return () => {
     left = true;
@@ -83,11 +83,11 @@ function lookAgain(api: PanelApi, chatId: string): () => void {
 }
 
 /** Gives '' when the meeting is linked and its conference open, or words about why not. */
-async function link(api: PanelApi, conferenceId: string, chatId: string): Promise<string> {
+async function link(api: PanelApi, conferenceId: string, chatId: string, teamsRole: PanelList['teamsRole']): Promise<string> {
   try {
     const answer = await api.act(conferenceId, { operationId: crypto.randomUUID(), act: { do: 'linkMeeting', chatId } });
     if (answer.kind === 'refused') return answer.reasons.map((reason) => reason.words).join(' ');
-    open(api, panelView(answer.view), null);
+    open(api, panelView(answer.view), null, teamsRole);
     return '';
   } catch (error) {
     if (error instanceof PanelFault) return error.words;
@@ -95,12 +95,12 @@ async function link(api: PanelApi, conferenceId: string, chatId: string): Promis
   }
 }
 
-function open(api: PanelApi, view: PanelView, leave: (() => void) | null): void {
+function open(api: PanelApi, view: PanelView, leave: (() => void) | null, teamsRole: PanelList['teamsRole'] = null): void {
   const ended = (): void => put(messagePage('The panel has closed this conference', [
     'Either it is no longer open to you, or Teams could not say who you are.',
     'If you should see it, close the panel and open it again, or ask the chair.',
   ]));
-  const page = conferencePage(api, view, { leave, ended });
+  const page = conferencePage(api, view, { leave, ended, teamsRole });
   put(page.node, page.close);
 }
 

@@ -19,9 +19,12 @@ export class PanelFault extends Error {
   }
 }
 
+/** The meeting as Teams names it: a hint for finding its conference, never proof of anything. */
+export type MeetingPlace = { readonly chatId: string; readonly meetingId: string | null };
+
 export type PanelApi = {
   /** The caller's own conferences, soonest first; with a chat id, the linked one is marked. */
-  readonly conferences: (meetingChatId: string | null) => Promise<PanelList>;
+  readonly conferences: (meeting: MeetingPlace | null) => Promise<PanelList>;
   readonly conference: (conferenceId: string) => Promise<PanelView>;
   readonly act: (conferenceId: string, request: PanelActRequest) => Promise<PanelActAnswer>;
   /** Newline-delimited views newer than a version, until the signal or the server ends it. */
@@ -37,8 +40,7 @@ export function panelApi(token: () => Promise<string>): PanelApi {
     return response.json().catch(() => { throw away(); });
   };
   return {
-    conferences: async (chatId) =>
-      (await json(`/api/panel/conferences${chatId === null ? '' : `?meeting=${encodeURIComponent(chatId)}`}`)) as PanelList,
+    conferences: async (meeting) => (await json(`/api/panel/conferences${meeting === null ? '' : `?${meetingQuery(meeting)}`}`)) as PanelList,
     conference: async (id) => panelView(await json(`/api/panel/conferences/${encodeURIComponent(id)}`)),
     act: async (id, body) =>
       (await json(`/api/panel/conferences/${encodeURIComponent(id)}/acts`, {
@@ -52,6 +54,10 @@ export function panelApi(token: () => Promise<string>): PanelApi {
       return response.body;
     },
   };
+}
+
+function meetingQuery({ chatId, meetingId }: MeetingPlace): string {
+  return new URLSearchParams({ meeting: chatId, ...(meetingId === null ? {} : { meetingId }) }).toString();
 }
 
 /** Checks that a value is a view at all; its fields are the server half's word. */

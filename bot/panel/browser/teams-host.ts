@@ -12,6 +12,7 @@ export type Theme = 'default' | 'dark' | 'contrast';
 export type TeamsHost = {
   /** The chat of the meeting the panel was opened in; null in the personal tab. */
   readonly meetingChatId: string | null;
+  readonly meetingId: string | null;
   readonly token: () => Promise<string>;
   /** The panel has something to show. */
   readonly ready: () => void;
@@ -31,6 +32,7 @@ export async function teamsHost(): Promise<TeamsHost | null> {
     app.notifyAppLoaded();
     return {
       meetingChatId: context.chat?.id ?? null,
+      meetingId: context.meeting?.id ?? null,
       token: () => authentication.getAuthToken(),
       ready: () => void Promise.resolve(app.notifySuccess()).catch(() => undefined),
     };

@@ -24,7 +24,7 @@ const bearer = ({ init }: Asked): string | null => new Headers(init.headers).get
 describe('asking the server half', () => {
   it('sends the token in the header and nowhere else', async () => {
     answers = [Response.json({ conferences: [] })];
-    await api().conferences('19:meeting_a&b@thread.v2');
+    await api().conferences({ chatId: '19:meeting_a&b@thread.v2', meetingId: null });
     expect(asked.map(bearer)).toEqual(['Bearer first']);
     expect(asked[0]?.path).toBe('/api/panel/conferences?meeting=19%3Ameeting_a%26b%40thread.v2');
     expect(asked[0]?.init.credentials).toBe('omit');

@@ -1,5 +1,5 @@
 /** The frame around an open conference: which one it is, how the line is, and the panel that belongs to the reader. */
-import type { PanelView } from '../../panel-view.ts';
+import type { PanelList, PanelView } from '../../panel-view.ts';
 import { element, setText } from '../dom/element.ts';
 import { icon } from '../dom/icon.ts';
 import type { Part } from '../dom/part.ts';
@@ -17,6 +17,8 @@ export type ConferencePageDoors = {
   readonly leave: (() => void) | null;
   /** The reader may no longer see this conference. */
   readonly ended: () => void;
+  /** What Teams calls the reader in this meeting; null outside one, or where Teams cannot say. */
+  readonly teamsRole: PanelList['teamsRole'];
 };
 
 const backAgainForMs = 4_000;
@@ -25,10 +27,11 @@ export function conferencePage(api: PanelApi, first: PanelView, doors: Conferenc
   const title = element('h1');
   const when = element('p', { class: 'when' });
   const line = element('p', { class: 'line', role: 'status' });
+  const role = element('p', { class: 'teams-role', hidden: true });
   const released = element('p', { class: 'released' });
   const content = element('div', { class: 'content' });
   const backToList = doors.leave === null ? null : element('button', { type: 'button', class: 'to-list', onclick: () => void leave() }, icon('back'), 'All conferences');
-  const node = element('main', { class: 'conference' }, element('header', { class: 'masthead' }, backToList, title, when, released, line), content);
+  const node = element('main', { class: 'conference' }, element('header', { class: 'masthead' }, backToList, title, when, role, released, line), content);
   let kind: PanelView['kind'] | undefined;
   let page: Part<PanelView> | undefined;
 
@@ -37,6 +40,8 @@ export function conferencePage(api: PanelApi, first: PanelView, doors: Conferenc
     setText(when, `${view.when}. Chair: ${view.chairName}.`);
     setText(released, view.released ?? '');
     released.hidden = view.released === null;
+    setText(role, roleWords(view, doors.teamsRole));
+    role.hidden = role.textContent === '';
     if (kind !== view.kind) {
       kind = view.kind;
       page = view.kind === 'chair' ? chairPage(view, session) : participantPage();
@@ -53,6 +58,13 @@ export function conferencePage(api: PanelApi, first: PanelView, doors: Conferenc
     doors.leave?.();
   };
   return { node, close: session.close };
+}
+
+const ROLES = { Organizer: 'organiser', Presenter: 'presenter', Attendee: 'attendee' } as const;
+
+/** Shown to the chair, so that a role in Teams is not taken for the right to lead, or for lacking it. */
+function roleWords(view: PanelView, teamsRole: PanelList['teamsRole']): string {
+  return view.kind !== 'chair' || !teamsRole ? '' : `Teams has you as ${ROLES[teamsRole]}. You lead because you are booked as the chair.`;
 }
 
 /** Says once that the line is lost and once that it is back, and nothing while all is well. */
