@@ -11,7 +11,7 @@ import { workingCalendar } from '../src/calendar/working-days.ts';
 import type { Command } from '../src/conference/commands.ts';
 import type { BookedConference, ConferenceState } from '../src/conference/state.ts';
 import { loadPacks, type PackFault } from '../src/procedures/load-packs.ts';
-import type { Rulebook } from '../src/procedures/duties.ts';
+import { dutiesLacking, type Rulebook } from '../src/procedures/duties.ts';
 import { readPackFiles } from '../src/procedures/read-pack-files.ts';
 import { azureTableStore } from '../src/store/azure-tables/azure-table-store.ts';
 import { conferenceLog } from '../src/store/conference-log.ts';
@@ -138,8 +138,10 @@ const NO_DATES = { s47InitiatedOn: englandAndWales.knownFrom, on: englandAndWale
 function rulebook(packId: string): Rulebook {
   const loaded = loadPacks(readPackFiles());
   if (loaded.kind === 'faults') throw new PacksFault(loaded.faults);
-  const pack = loaded.packs.find((candidate) => candidate.id === packId);
-  if (pack === undefined) throw new PacksFault([{ file: 'authority file', path: 'pack', reason: `there is no pack called ${packId}` }]);
+  const pack = loaded.library.conferencePack(packId);
+  if (pack === undefined) throw new PacksFault([{ file: 'authority file', path: 'pack', reason: `there is no pack called ${packId} that conferences can be run by` }]);
+  const lacking = dutiesLacking(pack);
+  if (lacking.length > 0) throw new PacksFault(lacking.map((what) => ({ file: 'authority file', path: 'pack', reason: `${packId} has no deadline ${what}, and the companion cannot run an initial conference without it` })));
   return { pack, calendar: workingCalendar(englandAndWales) };
 }
 
