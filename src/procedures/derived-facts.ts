@@ -9,11 +9,16 @@ const lookBackMonths = 6;
 
 /** The facts with everything that follows from them; `closeOfBusiness` 'HH:mm' of the pack, where it has one. */
 export function withDerived(facts: Facts, calendar: WorkingCalendar, closeOfBusiness: string | undefined): Facts {
+  const agreedOutOfHours = outOfHours(facts, calendar, closeOfBusiness);
+  return { ...withoutCalendar(facts), ...(agreedOutOfHours === undefined ? {} : { agreedOutOfHours }) };
+}
+
+/** What follows from the facts alone. */
+export function withoutCalendar(facts: Facts): Facts {
   const held = facts.kind === 'initial' ? (facts.heldOn ?? facts.initialHeldOn) : facts.heldOn;
   const no = Object.fromEntries(absentMeansNo.filter((name) => facts[name] === undefined).map((name) => [name, false]));
   const planAgeMonths = monthsOfPlan(facts);
   const edtReferralsInSixMonths = facts.edtReferralsInSixMonths ?? recentReferrals(facts);
-  const agreedOutOfHours = outOfHours(facts, calendar, closeOfBusiness);
   return {
     ...facts,
     ...no,
@@ -22,7 +27,6 @@ export function withDerived(facts: Facts, calendar: WorkingCalendar, closeOfBusi
     reviewHeldBefore: facts.previousReviewHeldOn !== undefined,
     ...(planAgeMonths === undefined ? {} : { planAgeMonths }),
     ...(edtReferralsInSixMonths === undefined ? {} : { edtReferralsInSixMonths }),
-    ...(agreedOutOfHours === undefined ? {} : { agreedOutOfHours }),
   };
 }
 

@@ -22,7 +22,7 @@ export type PackLibrary = {
   readonly ids: readonly string[];
   /** The rules of one pack alone, as its own file has them. */
   ownRules(id: string): { readonly [number: string]: Rule };
-  /** The pack with what it inherits and these overlays, in this order; undefined when one of them is not there, or is laid over what is no overlay. */
+  /** The pack with what it inherits and these overlays, in this order, the same object each time; undefined when one of them is not there, or is laid over what is no overlay. */
   resolve(id: string, overlays?: readonly string[]): RulePack | undefined;
   /** As `resolve`, for a pack that conferences can be run by; undefined when it has not all that takes. */
   conferencePack(id: string, overlays?: readonly string[]): Pack | undefined;
@@ -163,19 +163,25 @@ function judgeRules(drafts: readonly Draft[], faults: PackFault[]): void {
 }
 
 function libraryOf(sources: ReadonlyMap<string, PackSource>): PackLibrary {
-  const resolve = (id: string, overlays: readonly string[] = []): RulePack | undefined => {
+  const known = new Map<string, RulePack | undefined>();
+  const resolved = (id: string, overlays: readonly string[]): RulePack | undefined => {
     const lineage = lineageOf(sources, id)?.map(([, source]) => source);
     const laid = overlays.map((overlay) => sources.get(overlay));
     if (lineage === undefined || !laid.every((each) => each?.pack.kind === 'overlay')) return undefined;
     return resolvePack(lineage, laid.filter((each) => each !== undefined));
+  };
+  const resolve = (id: string, overlays: readonly string[] = []): RulePack | undefined => {
+    const name = [id, ...overlays].join(' + ');
+    if (!known.has(name)) known.set(name, resolved(id, overlays));
+    return known.get(name);
   };
   return {
     ids: [...sources.keys()],
     ownRules: (id) => sources.get(id)?.rules ?? {},
     resolve,
     conferencePack: (id, overlays) => {
-      const resolved = resolve(id, overlays);
-      return resolved === undefined ? undefined : withSections(resolved);
+      const pack = resolve(id, overlays);
+      return pack === undefined ? undefined : withSections(pack);
     },
   };
 }

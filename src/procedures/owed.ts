@@ -79,7 +79,7 @@ function reckonedFrom(clockwork: Clockwork, limit: Limit, entry: Deadline, facts
   const trigger = begins === undefined ? undefined : triggerOf(facts, begins);
   if (trigger === undefined || isDischarged(limit, trigger, facts)) return [];
   const shorter = entry.orSooner === undefined ? undefined : facts[entry.orSooner];
-  const reckoned = reckon(clockwork, limit, trigger, limit === entry && shorter !== undefined && shorter > 0 ? Math.min(limit.amount, shorter) : limit.amount);
+  const reckoned = reckon(clockwork, limit, trigger, shorter !== undefined && shorter > 0 ? Math.min(limit.amount, shorter) : limit.amount);
   return [known ? reckoned : { ...reckoned, provisional: true, sentences: [...reckoned.sentences, 'That day is only expected, so this date may still move.'] }];
 }
 

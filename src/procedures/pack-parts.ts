@@ -47,7 +47,7 @@ export const minutes = z.int().min(1).max(480);
 export const option = z.strictObject({ value: code, label: words });
 
 /** A pack is read by many and changed by none. */
-export type DeepReadonly<T> = T extends (...args: never[]) => unknown
+export type DeepReadonly<T> = T extends string | ((...args: never[]) => unknown)
   ? T
   : T extends object
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
