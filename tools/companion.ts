@@ -7,11 +7,13 @@ import { checkPacks, showPack } from './companion/packs.ts';
 import { coverage } from './companion/coverage.ts';
 import { prove } from './companion/prove.ts';
 import { Refusal, Usage } from './companion/refusal.ts';
+import { schemas } from './companion/schemas.ts';
 
 const usage = `Usage:
   companion deadlines --pack ID [--overlay ID …] --facts FILE [--json] [--packs DIR]
   companion packs check [DIR]
   companion packs show ID [--rule NOT-002] [--packs DIR]
+  companion packs schemas [--write]
   companion rules --coverage [--write]
   companion rules --prove
 `;
@@ -22,6 +24,7 @@ export function companion(words: readonly string[]): string {
   if (command === 'deadlines') return deadlines(rest);
   if (command === 'packs' && rest[0] === 'check') return checkPacks(rest.slice(1));
   if (command === 'packs' && rest[0] === 'show') return showPack(rest.slice(1));
+  if (command === 'packs' && rest[0] === 'schemas') return schemas(rest.slice(1));
   if (command === 'rules' && rest[0] === '--coverage') return coverage(rest.slice(1));
   if (command === 'rules' && rest[0] === '--prove') return prove(rest.slice(1));
   throw new Usage(command === undefined ? 'Say what you want to know.' : `“${words.join(' ')}” is not understood.`);
