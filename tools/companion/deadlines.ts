@@ -10,6 +10,7 @@ import { facts as known, type Facts } from '../../src/procedures/facts.ts';
 import { owed } from '../../src/procedures/owed.ts';
 import type { RulePack } from '../../src/procedures/pack-schema.ts';
 import { openLibrary, openPack } from './library.ts';
+import { fromWhereAsked } from './place.ts';
 import { read, Refusal, Usage } from './refusal.ts';
 
 export function deadlines(words: readonly string[]): string {
@@ -32,7 +33,7 @@ function factsFrom(file: string, json: boolean): Facts {
 
 function parsed(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    return JSON.parse(readFileSync(fromWhereAsked(file), 'utf8')) as unknown;
   } catch (fault) {
     if (fault instanceof SyntaxError) throw new Refusal(`The facts in ${file} are not JSON.`);
     throw new Usage(`The facts in ${file} cannot be read.`);

@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import { loadPacks, type PackLibrary } from '../../src/procedures/load-packs.ts';
 import type { RulePack } from '../../src/procedures/pack-schema.ts';
 import { packFilesWith, readPackFiles } from '../../src/procedures/read-pack-files.ts';
+import { fromWhereAsked } from './place.ts';
 import { Refusal, Usage } from './refusal.ts';
 
 /** Refuses with every fault at once. */
 export function openLibrary(folder: string | undefined): PackLibrary {
-  if (folder !== undefined && !existsSync(folder)) throw new Usage(`There is no folder ${folder}.`);
-  const loaded = loadPacks(folder === undefined ? readPackFiles() : packFilesWith(folder));
+  const place = folder === undefined ? undefined : fromWhereAsked(folder);
+  if (place !== undefined && !existsSync(place)) throw new Usage(`There is no folder ${folder ?? ''}.`);
+  const loaded = loadPacks(place === undefined ? readPackFiles() : packFilesWith(place));
   if (loaded.kind === 'packs') return loaded.library;
   const lines = loaded.faults.map(({ file, path, reason }) => `${file}${path === '' ? '' : ` ${path}`}: ${reason}\n`);
   throw new Refusal(`${loaded.faults.length} ${loaded.faults.length === 1 ? 'fault' : 'faults'} in the packs.`, lines.join(''));
