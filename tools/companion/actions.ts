@@ -27,7 +27,7 @@ export function actionsOf(pack: RulePack): Action[] {
     ...pack.deadlines.map(deadlineAction),
     ...pack.invitees.map(inviteeAction),
     ...pack.questions.map((question): Action => ({
-      rules: [question.rule], entry: `questions.${question.fact}`, shown: `booking: “${question.ask}”`, breakages: [{ how: 'left out', whole: question, broken: undefined }],
+      rules: [question.rule], entry: `questions.${question.fact}`, shown: `a question for the full booking form: “${question.ask}”`, breakages: [{ how: 'left out', whole: question, broken: undefined }],
     })),
     ...agendaActions(pack), ...decisionActions(pack), ...planActions(pack), ...quorumActions(pack), ...bookingActions(pack), ...otherActions(pack),
   ];
@@ -152,8 +152,8 @@ function bookingActions({ booking }: RulePack): Action[] {
 }
 
 const shownInBooking = {
-  formRule: 'booking card', checklistRule: 'booking card, who is invited', thresholdRule: 'booking card, the case', riskRule: 'booking card', availabilityRule: 'booking card',
-  formatRule: 'booking card, how people meet', timesRule: 'booking card, the free times', chairFlagsRule: 'booking card',
+  formRule: 'booking card', checklistRule: 'booking card, who is invited', thresholdRule: 'booking card, the case', riskRule: 'for the full booking form', availabilityRule: 'for the full booking form',
+  formatRule: 'booking card, how people meet', timesRule: 'booking card, the free times', chairFlagsRule: 'for the full booking form',
 } as const;
 
 function otherActions({ contacts, reminders }: RulePack): Action[] {
