@@ -65,13 +65,19 @@ function inviteeAction(row: InviteeRow): Action {
   return {
     rules: [row.rule, ...(row.alsoRules ?? [])],
     entry: `invitees.${row.roleCode}`,
-    shown: row.appliesTo.includes('initial') ? `booking card, who is invited: ${row.display}` : `invitation checklist of a review: ${row.display}`,
+    shown: `${placeOf(row)}: ${row.display}`,
     breakages: [
       { how: 'left out', whole: row, broken: undefined },
       { how: `need ${row.need} → ${row.need === 'consider' ? 'advised' : 'consider'}`, whole: row, broken: { ...row, need: row.need === 'consider' ? 'advised' : 'consider' } },
       ...conditions.map((key): Breakage => ({ how: `condition dropped (${key})`, whole: row, broken: { ...row, [key]: undefined } })),
     ],
   };
+}
+
+/** The booking card asks for professionals; the family is for the full form. */
+function placeOf({ appliesTo, agency }: InviteeRow): string {
+  if (!appliesTo.includes('initial')) return 'invitation checklist of a review';
+  return agency === 'family' ? 'for the full booking form, who of the family is invited' : 'booking card, who is invited';
 }
 
 function agendaActions({ agenda }: RulePack): Action[] {
