@@ -6,27 +6,33 @@
  */
 import { readFile } from 'node:fs/promises';
 import { PEOPLE, startCompanion, type CompanionUnderTest } from '../test/journeys/companion-under-test.ts';
+import { print, printBars, printSurroundings, type Bar } from './report.ts';
 import { AtThePanel, books, chairOf, completePlan, offering } from '../test/journeys/story.ts';
 
 const TURNS = [200, 2_000] as const;
 
 export async function memory(): Promise<void> {
+  const bars: Bar[] = [];
   const began = performance.now();
   const companion = await startCompanion({ nodeArguments: ['--inspect=127.0.0.1:0'] });
-  row('everybody welcomed, from nothing', `${((performance.now() - began) / 1_000).toFixed(1)} s`, 'shown, not judged');
+  row('everybody welcomed, from nothing', `${((performance.now() - began) / 1_000).toFixed(1)} s`);
   try {
     await companion.stopBot();
     const restarted = performance.now();
     await companion.startBot();
     const seconds = (performance.now() - restarted) / 1_000;
-    row('start-to-health', `${seconds.toFixed(2)} s`, verdict(seconds < 10, '< 10 s'));
+    row('from start to the first good health', `${seconds.toFixed(2)} s`);
+    bars.push({ name: 'start-to-health', value: seconds, limit: 10, better: 'atMost' });
     const chair = await story(companion);
     const resident = await residentMegabytes(companion.botPid());
-    row('rss-after-story', `${resident.toFixed(0)} MB`, verdict(resident <= 300, '<= 300 MB'));
-    await turns(companion, chair, TURNS);
+    row('resident after the story', `${resident.toFixed(0)} MB`);
+    bars.push({ name: 'rss-after-story', value: resident, limit: 300, better: 'atMost' });
+    bars.push({ name: 'heap-growth', value: await turns(companion, chair, TURNS), limit: 1.2, better: 'atMost' });
   } finally {
     await companion.stop();
   }
+  printSurroundings(['botbuilder', 'restify']);
+  printBars(bars);
 }
 
 async function story(companion: CompanionUnderTest): Promise<{ readonly panel: AtThePanel; readonly conferenceId: string }> {
@@ -44,8 +50,8 @@ async function story(companion: CompanionUnderTest): Promise<{ readonly panel: A
   return { panel, conferenceId };
 }
 
-/** Turns of three kinds in equal parts: a press on a card, the panel's list, a step of the agenda. */
-async function turns(companion: CompanionUnderTest, { panel, conferenceId }: Awaited<ReturnType<typeof story>>, marks: readonly number[]): Promise<void> {
+/** Turns of three kinds in equal parts: a press on a card, the panel's list, a step of the agenda. Gives the heap at the last mark by that at the first. */
+async function turns(companion: CompanionUnderTest, { panel, conferenceId }: Awaited<ReturnType<typeof story>>, marks: readonly number[]): Promise<number> {
   const worker = companion.teams.as(PEOPLE.otherSocialWorker);
   const { message } = await worker.waitsForCard(offering('conferences.list'));
   const view = await panel.sees(conferenceId);
@@ -58,8 +64,8 @@ async function turns(companion: CompanionUnderTest, { panel, conferenceId }: Awa
     if (marks.includes(turn)) heaps.push(await heapAfterCollection(companion));
   }
   const [first = 0, last = 0] = heaps;
-  for (const [index, heap] of heaps.entries()) row(`heap-at-${marks[index]}-turns`, `${(heap / 1e6).toFixed(1)} MB`, 'shown');
-  row('heap-growth', `${(last / first).toFixed(3)}`, verdict(last / first <= 1.2, '<= 1.2'));
+  for (const [index, heap] of heaps.entries()) row(`heap at ${marks[index]} turns`, `${(heap / 1e6).toFixed(1)} MB`);
+  return last / first;
 }
 
 /** Forces a collection through the inspector and gives the bytes in use. */
@@ -86,10 +92,6 @@ async function residentMegabytes(pid: number): Promise<number> {
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1_024;
 }
 
-function verdict(met: boolean, bar: string): string {
-  return `${met ? 'met' : 'MISSED'} (${bar})`;
-}
-
-function row(name: string, value: string, note: string): void {
-  process.stdout.write(`${name.padEnd(36)} ${value.padStart(10)}  ${note}\n`);
+function row(what: string, value: string): void {
+  print(`${what.padEnd(44)} ${value.padStart(10)}`);
 }

@@ -1,7 +1,9 @@
-/** `npm run bench -- <name>`: one of the measurements by name; without a name, their list. */
-import { memory } from './memory.ts';
+/** `npm run bench -- <name>`: one of the measurements by name, loaded alone; without a name, their list. */
 
-const measurements: Readonly<Record<string, () => Promise<void>>> = { memory };
+const measurements: Readonly<Record<string, () => Promise<void>>> = {
+  calendar: async () => (await import('./calendar.ts')).calendarBench(),
+  memory: async () => (await import('./memory.ts')).memory(),
+};
 
 const [name = ''] = process.argv.slice(2);
 const measurement = Object.hasOwn(measurements, name) ? measurements[name] : undefined;

@@ -1,7 +1,7 @@
 /** The authority's rules: its procedure pack, with its own telephone numbers, and the calendar they are counted by. */
 import { englandAndWales } from '../src/calendar/bank-holidays.ts';
 import { workingCalendar } from '../src/calendar/working-days.ts';
-import type { Rulebook } from '../src/procedures/duties.ts';
+import { dutiesLacking, type Rulebook } from '../src/procedures/duties.ts';
 import { loadPacks, type PackFault } from '../src/procedures/load-packs.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
 import { readPackFiles } from '../src/procedures/read-pack-files.ts';
@@ -19,8 +19,10 @@ export class PacksFault extends Error {
 export function rulebook({ packId, telephones }: Authority): Rulebook {
   const loaded = loadPacks(readPackFiles());
   if (loaded.kind === 'faults') throw new PacksFault(loaded.faults);
-  const pack = loaded.packs.find((candidate) => candidate.id === packId);
-  if (pack === undefined) throw new PacksFault([{ file: 'authority file', path: 'pack', reason: `there is no pack called ${packId}` }]);
+  const pack = loaded.library.conferencePack(packId);
+  if (pack === undefined) throw new PacksFault([{ file: 'authority file', path: 'pack', reason: `there is no pack called ${packId} that conferences can be run by` }]);
+  const lacking = dutiesLacking(pack);
+  if (lacking.length > 0) throw new PacksFault(lacking.map((what) => ({ file: 'authority file', path: 'pack', reason: `${packId} has no deadline ${what}, and the companion cannot run an initial conference without it` })));
   return { pack: telephones === undefined ? pack : withTelephones(pack, telephones), calendar: workingCalendar(englandAndWales) };
 }
 

@@ -19,7 +19,7 @@ const UNBORN = /\b(?:unborn|edd|due|pregnan\w*|expected)\b/iu;
 /** Rows for professionals; a row that the directory knows nobody for has no choices. */
 export function invitableRows(pack: Pack, authority: Authority, draft: Pick<BookingDraft, 'children'>): readonly InvitableRow[] {
   const unbornChild = draft.children.some((child) => UNBORN.test(child.age));
-  return invitationChecklist(pack, { unbornChild }).filter((row) => row.agency !== 'family').map(({ roleCode, display: title, need, report, words, rule }) => {
+  return invitationChecklist(pack, { kind: 'initial', unbornChild }).filter((row) => row.agency !== 'family').map(({ roleCode, display: title, need, report, words, rule }) => {
     const people = authority.people.filter((person) => person.invitedAs.includes(roleCode));
     return { roleCode, title, need, report, words, rule, choices: people.map((person) => ({ value: person.objectId, title: nameAndDesignation(person) })) };
   });

@@ -2,7 +2,7 @@
 import { addCalendarDays, type PlainDate } from '../../src/calendar/plain-date.ts';
 import type { ConferenceFormat } from '../../src/conference/events.ts';
 import { freeSlots, offerPage, type ChairDiary, type Slot } from '../../src/diary/slots.ts';
-import { conferenceLimit, type DayDuty, type Rulebook } from '../../src/procedures/duties.ts';
+import { conferenceLimit, familyMinutesBefore, type DayDuty, type Rulebook } from '../../src/procedures/duties.ts';
 import type { DiaryClaims } from '../../src/store/diary-claims.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
@@ -37,7 +37,7 @@ export async function slotsOnOffer(parts: OfferParts, asked: { readonly s47Initi
   const chairs = await Promise.all(authority.people.filter((person) => person.roles.includes('chair')).map((chair) => diaryOf(parts, chair, earliestOn, limit.dueOn)));
   const { conferenceMinutes, earliestStart, latestStart, slots: usualStarts } = book.pack.booking;
   const all = freeSlots(chairs, {
-    format: asked.format, minutes: conferenceMinutes, familyMinutesBefore: book.pack.deadlines.familyArrival.amount,
+    format: asked.format, minutes: conferenceMinutes, familyMinutesBefore: familyMinutesBefore(book.pack),
     earliestOn, safeBy: limit.safeBy ?? limit.dueOn, dueOn: limit.dueOn, starts: { earliest: earliestStart, latest: latestStart },
   }, book.calendar);
   const page = offerPage(all, usualStarts, asked.page, SLOTS_A_PAGE);

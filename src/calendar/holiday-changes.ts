@@ -3,7 +3,7 @@
  * list: each makes a new version of it, so that what was counted by an older one can still be counted again.
  */
 import type { BankHoliday, BankHolidays } from './bank-holidays.ts';
-import type { PlainDate } from './plain-date.ts';
+import { weekdayOf, type PlainDate } from './plain-date.ts';
 
 export type HolidayChange =
   | { readonly do: 'add'; readonly on: PlainDate; readonly title: string }
@@ -45,6 +45,8 @@ function dayOn(days: readonly BankHoliday[], on: PlainDate): BankHoliday {
 
 function withDay(days: readonly BankHoliday[], added: BankHoliday, { knownFrom, announcedThrough }: BankHolidays): readonly BankHoliday[] {
   if (days.some((day) => day.on === added.on)) throw new HolidayChangeRefused(`${added.on} is a holiday already`);
+  const weekday = weekdayOf(added.on);
+  if (weekday === 'Saturday' || weekday === 'Sunday') throw new HolidayChangeRefused(`${added.on} is a ${weekday}, which is not counted anyway`);
   if (added.on < knownFrom || added.on > announcedThrough) throw new HolidayChangeRefused(`${added.on} lies outside the years the list covers, ${knownFrom} to ${announcedThrough}`);
   return [...days, added].toSorted((a, b) => (a.on < b.on ? -1 : 1));
 }

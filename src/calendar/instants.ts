@@ -21,6 +21,9 @@ const hour = 60 * minute;
 const day = 24 * hour;
 /** London has been on UTC or one hour ahead of it since 1971. Summer time is tried first: of two like times, the earlier. */
 const londonOffsets = [hour, 0];
+/** What was looked up of late, by hours since 1970. */
+const offsets = new Map<number, number>();
+const offsetsKept = 10_000;
 
 export function civilInstant(epochMilliseconds: number): CivilInstant {
   return wholeMilliseconds(epochMilliseconds) as CivilInstant;
@@ -87,8 +90,15 @@ export function addHours<Moment extends CivilInstant | MachineInstant>(instant: 
   return addMinutes(instant, hours * 60);
 }
 
+/** London changes its clocks on the hour, so that one look in the zone's tables serves for the whole hour. */
 function offsetAt(epochMilliseconds: number): number {
-  return tzOffset(zone, new UTCDateMini(epochMilliseconds)) * minute;
+  const hourNumber = Math.floor(epochMilliseconds / hour);
+  const known = offsets.get(hourNumber);
+  if (known !== undefined) return known;
+  const offset = tzOffset(zone, new UTCDateMini(epochMilliseconds)) * minute;
+  if (offsets.size >= offsetsKept) offsets.clear();
+  offsets.set(hourNumber, offset);
+  return offset;
 }
 
 function wholeMilliseconds(amount: number): number {

@@ -1,8 +1,9 @@
 /**
  * The arithmetic under working days. A day's rank is the number of working days up to and including it, so adding
- * working days is adding ranks: a count costs a halving search over the holidays, never a walk over the days.
+ * working days is adding ranks: a count costs a few look-ups in a table of holidays, never a walk over the days.
  * Days are whole numbers since 1 January 1970.
  */
+import { dayOfWeek } from './day-numbers.ts';
 
 export type WorkingDayRanks = {
   /** Working days up to and including the day; only differences of ranks mean anything. */
@@ -17,7 +18,7 @@ const mondayShift = 3;
 /** `holidays` are day numbers in ascending order; those on a weekend count for nothing. */
 export function workingDayRanks(holidays: readonly number[]): WorkingDayRanks {
   const weekdayHolidays = holidays.filter((dayNumber) => dayOfWeek(dayNumber) < 5);
-  const holidaysThrough = (dayNumber: number): number => countThrough(weekdayHolidays, dayNumber);
+  const holidaysThrough = countsThrough(weekdayHolidays);
   return {
     rankOf: (dayNumber) => weekdaysThrough(dayNumber) - holidaysThrough(dayNumber),
     // From below, so that it stops at the working day itself and not at a holiday after it, which has the same rank.
@@ -33,11 +34,6 @@ export function workingDayRanks(holidays: readonly number[]): WorkingDayRanks {
   };
 }
 
-/** 0 for Monday to 6 for Sunday. */
-function dayOfWeek(dayNumber: number): number {
-  return (((dayNumber + mondayShift) % 7) + 7) % 7;
-}
-
 /** Weekdays from Monday 29 December 1969 up to and including the day; negative before it. */
 function weekdaysThrough(dayNumber: number): number {
   return Math.floor((dayNumber + mondayShift) / 7) * 5 + Math.min(dayOfWeek(dayNumber) + 1, 5);
@@ -49,14 +45,10 @@ function nthWeekday(n: number): number {
   return week * 7 + (n - 1 - week * 5) - mondayShift;
 }
 
-/** How many of the ascending numbers are at most `limit`. */
-function countThrough(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** How many of the ascending numbers are at most the one asked for: looked up, not searched, between the first and the last. */
+function countsThrough(ascending: readonly number[]): (limit: number) => number {
+  const [first = 0, last = first] = [ascending[0], ascending.at(-1)];
+  const counts = new Uint16Array(ascending.length === 0 ? 0 : last - first + 1);
+  for (const number of ascending) counts.fill((counts[number - first] ?? 0) + 1, number - first);
+  return (limit) => (limit < first ? 0 : (counts[limit - first] ?? ascending.length));
 }

@@ -4,7 +4,7 @@
  * Results are three-valued: true OR unknown is true, false AND unknown is false.
  */
 import { Constant, Expression, ExpressionType } from 'adaptive-expressions';
-import { factTypes, isFactName, type FactName, type Facts } from './facts.ts';
+import { facts as known, isFactName, type FactName, type Facts } from './facts.ts';
 
 export type Truth = true | false | 'unknown';
 
@@ -73,6 +73,8 @@ function typeOf(expression: Expression, reasons: string[]): ValueType | undefine
     reasons.push(`'${expression.type}' cannot take ${types.join(' and ') || 'nothing'}`);
     return undefined;
   }
+  const impossible = equalities.includes(expression.type) ? impossibleChoice(expression) : undefined;
+  if (impossible !== undefined) reasons.push(`'${impossible}' is never the answer there`);
   return 'boolean';
 }
 
@@ -81,6 +83,17 @@ function takes(operator: string, types: readonly (ValueType | undefined)[]): boo
   if (joins.includes(operator)) return types.length >= 2 && types.every((type) => type === 'boolean');
   if (orders.includes(operator)) return types.length === 2 && types.every((type) => type === 'number');
   return types.length === 2 && types[0] === types[1];
+}
+
+/** A choice compared with something it can never be. */
+function impossibleChoice({ children }: Expression): string | undefined {
+  const choices = children.flatMap((child) => {
+    const fact = factOf(child);
+    return fact !== undefined && known[fact].type === 'choice' ? [known[fact].choices as readonly string[]] : [];
+  });
+  const written = children.find((child) => child instanceof Constant);
+  const value: unknown = written instanceof Constant ? written.value : undefined;
+  return typeof value === 'string' && choices.some((each) => !each.includes(value)) ? value : undefined;
 }
 
 function typeOfConstant(constant: Constant, reasons: string[]): ValueType | undefined {
@@ -92,15 +105,17 @@ function typeOfConstant(constant: Constant, reasons: string[]): ValueType | unde
 
 function typeOfFact(expression: Expression, reasons: string[]): ValueType | undefined {
   const name = factOf(expression);
-  if (name !== undefined) return factTypes[name];
-  reasons.push(`'${expression.toString()}' is not a fact this companion knows`);
+  if (name === undefined) reasons.push(`'${expression.toString()}' is not a fact this companion knows`);
+  else if (known[name].type === 'choice') return 'string';
+  else if (known[name].type === 'boolean' || known[name].type === 'number') return known[name].type;
+  else reasons.push(`'${name}' is a date: a condition asks for answers and numbers`);
   return undefined;
 }
 
 function factOf(expression: Expression): FactName | undefined {
   const [name, ...rest] = expression.children;
   const value: unknown = name instanceof Constant ? name.value : undefined;
-  return rest.length === 0 && typeof value === 'string' && isFactName(value) ? value : undefined;
+  return expression.type === Accessor && rest.length === 0 && typeof value === 'string' && isFactName(value) ? value : undefined;
 }
 
 function factsIn(expression: Expression): FactName[] {

@@ -1,6 +1,7 @@
 /** Who must, should or might be invited, given what is known of the case (NOT-017, NOT-018 and the rule of each row). */
-import type { FactName, Facts } from './facts.ts';
-import type { InviteeRow, Pack } from './pack-schema.ts';
+import { withoutCalendar } from './derived-facts.ts';
+import { askedFor, type FactName, type Facts } from './facts.ts';
+import type { InviteeRow, RulePack } from './pack-schema.ts';
 
 export type ChecklistRow = {
   readonly roleCode: string;
@@ -14,14 +15,16 @@ export type ChecklistRow = {
   readonly undecidedBy: readonly FactName[];
 };
 
-/** The pack's rows in its order, without those that are known not to apply; an unknown fact never drops a row. */
-export function invitationChecklist(pack: Pack, facts: Facts): readonly ChecklistRow[] {
-  return pack.invitees.flatMap(({ appliesWhen, requiredWhen, ...row }) => {
+/** The pack's rows in its order, without those of another kind of conference or known not to apply; an unknown fact never drops a row. */
+export function invitationChecklist(pack: RulePack, told: Facts): readonly ChecklistRow[] {
+  const facts = withoutCalendar(told);
+  return pack.invitees.flatMap(({ appliesTo, appliesWhen, requiredWhen, ...row }) => {
+    if (facts.kind !== undefined && !appliesTo.includes(facts.kind)) return [];
     const applies = appliesWhen?.decide(facts) ?? true;
     if (applies === false) return [];
     const required = requiredWhen?.decide(facts) ?? false;
     const open = [...(applies === 'unknown' ? appliesWhen?.facts ?? [] : []), ...(required === 'unknown' ? requiredWhen?.facts ?? [] : [])];
-    const undecidedBy = [...new Set(open)].filter((name) => facts[name] === undefined);
+    const undecidedBy = [...new Set(open.flatMap(askedFor))].filter((name) => facts[name] === undefined);
     return [{ ...row, need: required === true ? 'required' : row.need, undecidedBy }];
   });
 }

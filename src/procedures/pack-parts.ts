@@ -10,9 +10,15 @@ export const words = z.string().trim().min(1).max(600).regex(/^[^{}]*$/, 'holds 
 /** A name used by code, such as 'teamManager'. */
 export const code = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, 'is not a plain code name');
 
+/** A document's code: the number of its stored copy (002), or a name. */
+export const documentCode = z.string().regex(/^(\d{3}|[a-z][A-Za-z0-9]*)$/, 'is not a document’s code');
+
+/** A pack's own name, as its file is called. */
+export const packId = z.string().regex(/^[a-z][a-z-]*$/, 'is not a pack’s name');
+
 /**
- * A rule's number: the authority's own (NOT-002), one inherited (GEN-009), a reading of an unclear text (AMB-05) or
- * an assumption of this companion (ASM-001).
+ * A rule's number: the authority's own (NOT-002), one of the national base (NAT-001), a reading of an unclear text
+ * (AMB-05) or an assumption of this companion (ASM-001).
  */
 export const ruleNumber = z.string().regex(/^([A-Z]{3}-\d{3}|AMB-\d{2})$/, 'is not a rule number');
 
@@ -41,7 +47,7 @@ export const minutes = z.int().min(1).max(480);
 export const option = z.strictObject({ value: code, label: words });
 
 /** A pack is read by many and changed by none. */
-export type DeepReadonly<T> = T extends (...args: never[]) => unknown
+export type DeepReadonly<T> = T extends string | ((...args: never[]) => unknown)
   ? T
   : T extends object
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }

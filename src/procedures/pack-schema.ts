@@ -1,23 +1,16 @@
 /**
  * A procedure pack: one authority's rules as data. Every entry cites a rule by number; the rule says where it is
- * written, how sure that is, and why, in words a card can show.
+ * written, how sure that is, and why, in words a card can show. A pack leaves out what it inherits.
  */
 import { z } from 'zod';
 import { agenda, type agendaStep, type capture, type preMeeting } from './agenda-schema.ts';
-import { deadlines } from './deadline-schema.ts';
-import { factTypes } from './facts.ts';
-import { clockTime, code, condition, minutes, option, plainDate, ruleNumber, words, type DeepReadonly } from './pack-parts.ts';
+import { deadline, type Deadline } from './deadline-schema.ts';
+import { factsOfType } from './facts.ts';
+import { clockTime, code, condition, documentCode, minutes, option, packId, plainDate, ruleNumber, words, type DeepReadonly } from './pack-parts.ts';
+import type { rule } from './rule-schema.ts';
 
-/** `publisher` and `dated` as the document gives them; null where it gives none. */
-const source = z.strictObject({ title: words, publisher: words, dated: plainDate.nullable() });
-
-/** `lines` count the lines of the stored copy of the document; null where there is no one line to point at. */
-const rule = z.strictObject({
-  kind: z.enum(['deadline', 'check', 'role', 'letter', 'form', 'record', 'decision', 'guidance', 'reading', 'assumption']),
-  source: z.strictObject({ document: code, lines: z.string().regex(/^\d+(–\d+)?(, \d+(–\d+)?)*$/).nullable() }),
-  confidence: z.enum(['written', 'inferred', 'inherited', 'assumed']),
-  words,
-});
+/** `publisher` and `dated` as the document gives them; null where it gives none. `reviewDue` where it names a day. */
+const source = z.strictObject({ title: words, publisher: words, dated: plainDate.nullable(), reviewDue: plainDate.exactOptional() });
 
 const contact = z.strictObject({
   rule: ruleNumber,
@@ -37,16 +30,18 @@ const invitee = z.strictObject({
   roleCode: code,
   display: words,
   agency: code,
+  appliesTo: z.array(z.enum(['initial', 'review'])).min(1).max(2),
   need: z.enum(['required', 'advised', 'consider']),
   report: z.boolean(),
   rule: ruleNumber,
+  alsoRules: z.array(ruleNumber).min(1).exactOptional(),
   words,
   appliesWhen: condition.exactOptional(),
   requiredWhen: condition.exactOptional(),
 });
 
 /** What the booking asks so that the conditions can be decided. */
-const question = z.strictObject({ fact: z.enum(Object.keys(factTypes) as (keyof typeof factTypes)[]), ask: words, rule: ruleNumber });
+const question = z.strictObject({ fact: z.enum(factsOfType('boolean', 'number', 'choice', 'days')), ask: words, rule: ruleNumber });
 
 const decisions = z.strictObject({
   rule: ruleNumber,
@@ -82,71 +77,109 @@ const quorum = z.strictObject({
 /** `workingDays`: relative to the last day, 0 being that day itself. */
 const rung = z.strictObject({ id: code, workingDays: z.int().min(-30).max(30), at: clockTime, words });
 
-const reminders = z
-  .strictObject({
-    rule: ruleNumber,
-    workingHours: z.strictObject({ from: clockTime, to: clockTime }),
-    reports: z.array(rung).min(1),
-  })
-  .superRefine(({ workingHours, reports }, context) => {
-    for (const [index, { at }] of reports.entries()) {
-      if (at < workingHours.from || at > workingHours.to) context.addIssue({ code: 'custom', path: ['reports', index, 'at'], message: 'lies outside the working hours' });
-    }
-  });
+const reminders = z.strictObject({ rule: ruleNumber, workingHours: z.strictObject({ from: clockTime, to: clockTime }), reports: z.array(rung).min(1) });
 
-const booking = z
-  .strictObject({
-    thresholdRule: ruleNumber,
-    riskRule: ruleNumber,
-    availabilityRule: ruleNumber,
-    outOfTime: z.strictObject({ rule: ruleNumber, approvals: z.array(code).min(1) }),
-    formatRule: ruleNumber,
-    formats: z.array(z.strictObject({ value: z.enum(['faceToFace', 'hybrid', 'virtual']), label: words, words })).min(1),
-    defaultFormat: z.enum(['faceToFace', 'hybrid', 'virtual']),
-    timesRule: ruleNumber,
-    conferenceMinutes: minutes,
-    earliestStart: clockTime,
-    latestStart: clockTime,
-    /** Starts that are offered first. */
-    slots: z.array(clockTime).min(1),
-    chairFlagsRule: ruleNumber,
-    chairFlags: z.array(option).min(1),
-  })
-  .superRefine(({ slots, earliestStart, latestStart, formats, defaultFormat }, context) => {
-    for (const [index, slot] of slots.entries()) {
-      if (slot < earliestStart || slot > latestStart) context.addIssue({ code: 'custom', path: ['slots', index], message: 'lies outside the start times' });
-    }
-    if (!formats.some(({ value }) => value === defaultFormat)) context.addIssue({ code: 'custom', path: ['defaultFormat'], message: 'is not among the formats' });
-  });
-
-export const packSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z-]*$/),
-  version: words,
-  name: words,
-  jurisdiction: z.enum(['england', 'wales']),
-  sources: z.record(code, source),
-  rules: z.record(ruleNumber, rule),
-  terms: z.strictObject({ roles: z.record(code, words), things: z.record(code, words) }),
-  contacts: z.strictObject({ diaryCoordinator: contact, meetingSupport: contact, outOfHours: contact }),
-  deadlines,
-  agencies: z.record(code, agency),
-  invitees: z.array(invitee).min(1),
-  questions: z.array(question),
-  agenda,
-  decisions,
-  plan,
-  quorum,
-  reminders,
-  booking,
+const booking = z.strictObject({
+  formRule: ruleNumber,
+  checklistRule: ruleNumber,
+  thresholdRule: ruleNumber,
+  riskRule: ruleNumber,
+  availabilityRule: ruleNumber,
+  outOfTime: z.strictObject({ rule: ruleNumber, approvals: z.array(code).min(1) }),
+  formatRule: ruleNumber,
+  formats: z.array(z.strictObject({ value: z.enum(['faceToFace', 'hybrid', 'virtual']), label: words, words })).min(1),
+  defaultFormat: z.enum(['faceToFace', 'hybrid', 'virtual']),
+  timesRule: ruleNumber,
+  conferenceMinutes: minutes,
+  earliestStart: clockTime,
+  latestStart: clockTime,
+  /** Starts that are offered first. */
+  slots: z.array(clockTime).min(1),
+  chairFlagsRule: ruleNumber,
+  chairFlags: z.array(option).min(1),
 });
 
-export type Pack = DeepReadonly<z.output<typeof packSchema>>;
+/** Sections a pack may give in part; what it leaves out of one, it inherits. */
+const sections = { contacts: z.strictObject({ diaryCoordinator: contact, meetingSupport: contact, outOfHours: contact }), agenda, decisions, plan, quorum, reminders, booking };
+
+export type SectionName = keyof typeof sections;
+export const sectionNames = Object.keys(sections) as readonly SectionName[];
+
+/** One pack as its file has it. */
+export const packFileSchema = z.strictObject({
+  $schema: z.string().exactOptional(),
+  id: packId,
+  /** `base` stands under others, `authority` is one authority's, `overlay` is laid over any of them. */
+  kind: z.enum(['base', 'authority', 'overlay']),
+  version: words,
+  name: words,
+  jurisdiction: z.enum(['england', 'wales', 'england-and-wales']),
+  /** The packs it stands on, the nearest first. */
+  inherits: z.array(packId),
+  sources: z.record(documentCode, source),
+  /** What comes later counts for the next working day. */
+  closeOfBusiness: clockTime.exactOptional(),
+  terms: z.strictObject({ roles: z.record(code, words), things: z.record(code, words) }).exactOptional(),
+  deadlines: z.array(deadline).exactOptional(),
+  agencies: z.record(code, agency).exactOptional(),
+  invitees: z.array(invitee).exactOptional(),
+  questions: z.array(question).exactOptional(),
+  contacts: sections.contacts.partial().exactOptional(),
+  agenda: sections.agenda.partial().exactOptional(),
+  decisions: sections.decisions.partial().exactOptional(),
+  plan: sections.plan.partial().exactOptional(),
+  quorum: sections.quorum.partial().exactOptional(),
+  reminders: sections.reminders.partial().exactOptional(),
+  booking: sections.booking.partial().exactOptional(),
+});
+
+/** What a section lacks once everything is inherited: the paths of the missing keys. */
+export function missingKeys(name: SectionName, section: object): string[] {
+  return Object.keys(sections[name].shape).filter((key) => !Object.hasOwn(section, key)).map((key) => `${name}.${key}`);
+}
+
+export type ParsedPackFile = DeepReadonly<z.output<typeof packFileSchema>>;
 export type Rule = DeepReadonly<z.output<typeof rule>>;
 export type Confidence = Rule['confidence'];
+
+/** A rule as it stands in a resolved pack; `inheritedFrom` is the id of the pack it came from, when it is another. */
+export type ResolvedRule = Rule & { readonly pack: string; readonly inheritedFrom?: string };
+
+type Sections = { readonly [Name in SectionName]: DeepReadonly<z.output<(typeof sections)[Name]>> };
+
+type Core = {
+  readonly id: string;
+  readonly kind: ParsedPackFile['kind'];
+  readonly name: string;
+  readonly jurisdiction: ParsedPackFile['jurisdiction'];
+  /** Its own version and those it stands on: what a conference is pinned to. */
+  readonly version: string;
+  /** Itself, then what it stands on, then its overlays. */
+  readonly lineage: readonly { readonly id: string; readonly version: string }[];
+  readonly sources: ParsedPackFile['sources'];
+  readonly closeOfBusiness: string | undefined;
+  readonly rules: { readonly [number: string]: ResolvedRule };
+  readonly terms: NonNullable<ParsedPackFile['terms']>;
+  readonly deadlines: readonly Deadline[];
+  readonly agencies: NonNullable<ParsedPackFile['agencies']>;
+  readonly invitees: readonly InviteeRow[];
+  readonly questions: NonNullable<ParsedPackFile['questions']>;
+};
+
+/** A pack with everything it inherits. An overlay by itself has rules and deadlines, and no conference to run. */
+export type RulePack = Core & { readonly [Name in SectionName]?: Sections[Name] };
+
+/** A resolved pack that conferences can be run by. */
+export type Pack = Core & Sections;
+
 export type Contact = DeepReadonly<z.output<typeof contact>>;
-export type Deadlines = Pack['deadlines'];
 export type InviteeRow = DeepReadonly<z.output<typeof invitee>>;
 export type AgendaStep = DeepReadonly<z.output<typeof agendaStep>>;
 export type PreMeeting = DeepReadonly<z.output<typeof preMeeting>>;
 export type Capture = DeepReadonly<z.output<typeof capture>>;
 export type CaptureKind = Capture['kind'];
+
+/** The pack with every section, or undefined when it has not all of them. */
+export function withSections(pack: RulePack): Pack | undefined {
+  return sectionNames.every((name) => pack[name] !== undefined && missingKeys(name, pack[name]).length === 0) ? (pack as Pack) : undefined;
+}

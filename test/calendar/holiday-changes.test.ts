@@ -30,6 +30,7 @@ describe('changing the list of bank holidays', () => {
     ['moving a day that is none', { do: 'move', on: day('2027-06-11'), to: day('2027-06-12') }],
     ['moving onto another', { do: 'move', on: day('2027-05-03'), to: day('2027-05-31') }],
     ['removing a day that is none', { do: 'remove', on: day('2027-06-11') }],
+    ['a Saturday', { do: 'add', on: day('2027-06-12'), title: 'A weekend' }],
     ['a day outside the years it covers', { do: 'add', on: day('2035-01-01'), title: 'Too far' }],
   ])('refuses %s, and says why', (_what, change) => {
     expect(() => withHolidayChanges(englandAndWales, [change])).toThrow(HolidayChangeRefused);

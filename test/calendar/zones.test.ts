@@ -15,7 +15,7 @@ async function witness(zone: string): Promise<{ offset: string; says: string }> 
 
 it('says the same in London, New York and Auckland as on a machine set to UTC', async () => {
   const [utc, ...others] = await Promise.all(['UTC', 'Europe/London', 'America/New_York', 'Pacific/Auckland'].map(witness));
-  expect(utc?.says.split('\n').length).toBeGreaterThan(1_700);
+  expect(utc?.says.split('\n').length).toBeGreaterThan(6_100);
   expect([utc, ...others].map((each) => each?.offset)).toEqual(['0', '-60', '240', '-720']);
   for (const other of others) expect(other.says === utc?.says).toBe(true);
 }, 30_000);

@@ -34,7 +34,7 @@ describe('the limit for the initial conference (NOT-002)', () => {
     const limit = conferenceLimit(book, { s47InitiatedOn: date('2024-07-06') });
     expect([limit.dueOn, limit.safeBy, limit.otherReading]).toEqual(['2024-07-26', '2024-07-25', undefined]);
     expect(limit.reading).toBe(book.pack.rules['AMB-02']?.words);
-    expect(limit.explanation).toContain('The enquiry began on Saturday 6 July 2024, which is not a working day.');
+    expect(limit.explanation).toContain('The count begins on Saturday 6 July 2024, which is not a working day.');
     expect(limit.explanation).toContain('With that day itself as Day 1, the limit would be Thursday 25 July 2024: a conference by then is safe by every reading.');
   });
 
@@ -122,28 +122,29 @@ describe('after the conference', () => {
   it('does not count the day of the conference, and says so', () => {
     const { explanation, rule } = outlinePlanDue(book, { heldOn: date('2024-07-19') });
     expect(rule).toBe('NOT-094');
-    expect(explanation).toEqual(['Friday 19 July 2024, the day of the conference, is not counted.', 'Day 1 is Monday 22 July 2024.', 'Saturdays and Sundays are not counted.']);
+    expect(explanation).toEqual(['Friday 19 July 2024 itself is not counted.', 'Day 1 is Monday 22 July 2024.', 'Saturdays and Sundays are not counted.']);
   });
 
   it('marks the time for the record as assumed', () => {
-    expect(recordDue(book, { heldOn: date('2024-07-19') })).toMatchObject({ rule: 'AMB-11', confidence: 'assumed' });
+    expect(recordDue(book, { heldOn: date('2024-07-19') })).toMatchObject({ rule: 'NOT-095', confidence: 'assumed', reading: book.pack.rules['AMB-11']?.words });
   });
 });
 
-describe('the next review (GEN-009)', () => {
+describe('the next review, which the Nottinghamshire text leaves to the common ground (NAT-002, NAT-003)', () => {
   it.each([
     ['a Saturday limit is booked by the Friday', '2024-07-19', true, '2024-10-19', '2024-10-18'],
     ['a Good Friday limit is booked by the Thursday', '2024-10-18', false, '2025-04-18', '2025-04-17'],
     ['a Saturday at the end of August', '2024-05-31', true, '2024-08-31', '2024-08-30'],
     ['the end of a shorter month', '2025-01-31', true, '2025-04-30', '2025-04-30'],
   ])('%s', (_what, held, first, dueOn, lastBookableOn) => {
-    expect(reviewDue(book, { heldOn: date(held), first })).toMatchObject({ rule: 'GEN-009', confidence: 'inherited', dueOn, lastBookableOn });
+    expect(reviewDue(book, { heldOn: date(held), first })).toMatchObject({ rule: first ? 'NAT-002' : 'NAT-003', confidence: 'inherited', inheritedFrom: 'national', dueOn, lastBookableOn });
   });
 
   it('explains itself', () => {
     expect(reviewDue(book, { heldOn: date('2024-07-19'), first: true }).explanation).toEqual([
       '3 months after Friday 19 July 2024 is Saturday 19 October 2024.',
       'That is a Saturday, so the last day to book is Friday 18 October 2024.',
+      'This is not in your authority’s document: it is inherited from “national”.',
     ]);
     expect(reviewDue(book, { heldOn: date('2025-01-31'), first: true }).explanation).toContain('That month is shorter, so its last day is the limit.');
     expect(reviewDue(book, { heldOn: date('2028-10-20'), first: true }).provisional).toBe(true);

@@ -2,13 +2,18 @@
 import { englandAndWales } from '../../src/calendar/bank-holidays.ts';
 import { workingCalendar } from '../../src/calendar/working-days.ts';
 import type { Rulebook } from '../../src/procedures/duty.ts';
-import { loadPacks } from '../../src/procedures/load-packs.ts';
+import { loadPacks, type PackLibrary } from '../../src/procedures/load-packs.ts';
 import { readPackFiles } from '../../src/procedures/read-pack-files.ts';
 
 export function nottinghamshireRulebook(): Rulebook {
-  const loaded = loadPacks(readPackFiles());
-  if (loaded.kind === 'faults') throw new Error(loaded.faults.map(({ file, path, reason }) => `${file} ${path}: ${reason}`).join('\n'));
-  const pack = loaded.packs.find(({ id }) => id === 'nottinghamshire');
+  const pack = shippedLibrary().conferencePack('nottinghamshire');
   if (pack === undefined) throw new Error('there is no Nottinghamshire pack');
   return { pack, calendar: workingCalendar(englandAndWales) };
+}
+
+/** Every pack that comes with the companion. */
+export function shippedLibrary(): PackLibrary {
+  const loaded = loadPacks(readPackFiles());
+  if (loaded.kind === 'faults') throw new Error(loaded.faults.map(({ file, path, reason }) => `${file} ${path}: ${reason}`).join('\n'));
+  return loaded.library;
 }

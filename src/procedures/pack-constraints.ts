@@ -1,0 +1,53 @@
+/** What must hold once a pack has everything it inherits: that it is whole, and that it asks nothing impossible. */
+import { missingKeys, sectionNames, type RulePack } from './pack-schema.ts';
+
+export type ConstraintFault = { readonly path: string; readonly reason: string };
+
+/** The faults of a resolved pack. A base is judged by those that stand on it. */
+export function constraintFaults(pack: RulePack): ConstraintFault[] {
+  const missing = incomplete(pack);
+  return missing.length > 0 ? missing : [...quorumFaults(pack), ...reminderFaults(pack), ...bookingFaults(pack), ...closingFaults(pack)];
+}
+
+/** Sections are given whole or not at all, whoever gives their parts. */
+function incomplete(pack: RulePack): ConstraintFault[] {
+  return sectionNames.flatMap((name) => {
+    const section = pack[name];
+    return section === undefined ? [] : missingKeys(name, section).map((path) => ({ path, reason: 'is given neither here nor by what this pack stands on' }));
+  });
+}
+
+function quorumFaults({ quorum, agencies }: RulePack): ConstraintFault[] {
+  if (quorum === undefined) return [];
+  const faults: ConstraintFault[] = [];
+  const counting = Object.values(agencies).filter(({ countsForQuorum }) => countsForQuorum).length;
+  if (quorum.minAgencies > counting) faults.push({ path: 'quorum.minAgencies', reason: `cannot be met: only ${counting} agencies count for the quorum` });
+  if (quorum.overrideFloor > quorum.minAgencies) faults.push({ path: 'quorum.overrideFloor', reason: 'is higher than the quorum itself' });
+  for (const [index, code] of quorum.mustInclude.entries()) {
+    if (agencies[code]?.countsForQuorum === false) faults.push({ path: `quorum.mustInclude[${index}]`, reason: `cannot be met: ${code} does not count for the quorum` });
+  }
+  if (quorum.mustInclude.length > quorum.minAgencies) faults.push({ path: 'quorum.mustInclude', reason: 'cannot be met: it names more agencies than the quorum has' });
+  return faults;
+}
+
+function reminderFaults({ reminders }: RulePack): ConstraintFault[] {
+  if (reminders === undefined) return [];
+  const { workingHours, reports } = reminders;
+  return reports.flatMap(({ at }, index) => (at < workingHours.from || at > workingHours.to ? [{ path: `reminders.reports[${index}].at`, reason: 'lies outside the working hours' }] : []));
+}
+
+function bookingFaults({ booking }: RulePack): ConstraintFault[] {
+  if (booking === undefined) return [];
+  const { slots, earliestStart, latestStart, formats, defaultFormat } = booking;
+  const late = slots.flatMap((slot, index) => (slot < earliestStart || slot > latestStart ? [{ path: `booking.slots[${index}]`, reason: 'lies outside the start times' }] : []));
+  return formats.some(({ value }) => value === defaultFormat) ? late : [...late, { path: 'booking.defaultFormat', reason: 'is not among the formats' }];
+}
+
+/** Hours after a conference, and what was agreed late, are judged by the close of business. */
+function closingFaults({ deadlines, closeOfBusiness }: RulePack): ConstraintFault[] {
+  if (closeOfBusiness !== undefined) return [];
+  return deadlines.flatMap((entry, index) => {
+    const judged = (entry.unit === 'hours' && entry.direction === 'after') || entry.when?.facts.includes('agreedOutOfHours') === true;
+    return judged ? [{ path: `deadlines[${index}]`, reason: 'needs the close of business (closeOfBusiness)' }] : [];
+  });
+}
