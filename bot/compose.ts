@@ -8,6 +8,7 @@ import { DefaultAzureCredential } from '@azure/identity';
 import { englandAndWales } from '../src/calendar/bank-holidays.ts';
 import { addMinutes, isoUtc } from '../src/calendar/instants.ts';
 import { keptDuties } from '../src/conference/rules-moved.ts';
+import type { PinnedRules } from '../src/conference/events.ts';
 import type { BookedConference } from '../src/conference/state.ts';
 import { azureTableStore } from '../src/store/azure-tables/azure-table-store.ts';
 import { conferenceLog } from '../src/store/conference-log.ts';
@@ -29,9 +30,10 @@ import { Desk } from './desk.ts';
 import { holidayLists } from './holidays.ts';
 import { claimSettler } from './jobs/claim-settler.ts';
 import { Dispatcher } from './jobs/dispatcher.ts';
-import { holidayWatch } from './jobs/holiday-watch.ts';
+
 import { RateBuckets } from './jobs/rate-buckets.ts';
 import { rulesMover } from './jobs/rules-mover.ts';
+import { rulesWatch } from './jobs/rules-watch.ts';
 import { Waking } from './jobs/waking.ts';
 import { readMasterKeys } from './key-file.ts';
 import type { Log } from './log.ts';
@@ -99,7 +101,9 @@ function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { ci
   const rulesUnder = (state: BookedConference, version: string): ConferenceRules => conferenceRules({ ...book, calendar: holidays.ofVersion(version) }, state.booking, keptDuties(state.ruleMoves));
   const rulesOf = remembered((state) => rulesUnder(state, state.rules.holidaysVersion));
   const drafts = draftStore(store, keyRing);
-  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, drafts, civilNow, machineNow, log, holidays: holidayWatch({ authority: authority.id, holidays, lists, wakes, civilNow, machineNow }) });
+  const newest = (): PinnedRules => ({ packId: book.pack.id, packVersion: book.pack.version, holidaysVersion: holidays.current().version });
+  const rulesVersion = (): string => Object.values(newest()).join(' ');
+  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, drafts, civilNow, machineNow, log, rules: rulesWatch({ authority: authority.id, holidays, rulesVersion, lists, wakes, civilNow, machineNow }) });
   const live = new PanelLive({ head: (conferenceId) => record.head({ authority: authority.id, conferenceId }), everyMs: LOOK_AT_HEADS_MS });
   const desk = new Desk({
     log: record, authority: authority.id, civilNow,
@@ -110,7 +114,7 @@ function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { ci
       if (leavesWork) jobs.nudge();
     },
   });
-  const moveRules = rulesMover({ desk, holidays, rulesUnder, civilNow });
+  const moveRules = rulesMover({ desk, holidays, newest, rulesUnder, civilNow });
   return { record, wakes, moveRules, diary: diaryClaims(store), drafts, lists, chats: chatReferences(store, authority.id), rulesOf, jobs, live, desk };
 }
 

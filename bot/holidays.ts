@@ -33,15 +33,15 @@ export interface Holidays {
   current(): WorkingCalendar;
   /** The calendar of a version; the one in force where that version is not known. */
   ofVersion(version: string): WorkingCalendar;
-  /** The changes made after a version, oldest first. */
+  /** The changes made after a version, oldest first; all of them after a version that is not known. */
   since(version: string): readonly HolidayEntry[];
   /** Looks at the store; true when there is a newer list than before. */
   refresh(): Promise<boolean>;
   /** Adds a change and gives back the new calendar. Throws `HolidayChangeRefused`; somebody else's change at the same moment is kept too. */
   add(made: HolidayEntry): Promise<WorkingCalendar>;
-  /** The version up to which every open conference has been woken. */
+  /** The rules for which every open conference has been woken last; '' at first. */
   wokenFor(): Promise<string>;
-  markWoken(version: string): Promise<void>;
+  markWoken(rulesVersion: string, machineNow: number): Promise<void>;
 }
 
 const MOST_TRIES = 5;
@@ -62,6 +62,7 @@ export function holidayLists(store: TableStore, authority: string): Holidays {
     const count = version === englandAndWales.version ? 0 : Number(version.split('+').at(-1));
     return Number.isInteger(count) && count <= entries.length ? count : entries.length;
   };
+  const isKnown = (version: string): boolean => version.split('+')[0] === englandAndWales.version;
   const take = (found: readonly HolidayEntry[]): boolean => {
     const newer = found.length > entries.length;
     if (newer) entries = found;
@@ -71,7 +72,7 @@ export function holidayLists(store: TableStore, authority: string): Holidays {
   return {
     current: () => calendarAfter(entries.length),
     ofVersion: (version) => calendarAfter(countIn(version)),
-    since: (version) => entries.slice(countIn(version)),
+    since: (version) => entries.slice(isKnown(version) ? countIn(version) : 0),
     refresh: async () => take((await kept.get(authority, 'list'))?.value ?? []),
     add: async (made) => {
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -85,9 +86,9 @@ export function holidayLists(store: TableStore, authority: string): Holidays {
       }
       throw new Error('others kept changing the holiday list');
     },
-    wokenFor: async () => (await woken.get(authority, 'version'))?.value ?? englandAndWales.version,
-    markWoken: async (version) => {
-      await woken.put(authority, { row: 'version', version: countIn(version), value: version });
+    wokenFor: async () => (await woken.get(authority, 'version'))?.value ?? '',
+    markWoken: async (rulesVersion, machineNow) => {
+      await woken.put(authority, { row: 'version', version: machineNow, value: rulesVersion });
     },
   };
 }

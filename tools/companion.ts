@@ -3,6 +3,7 @@
  * ends with 0, what was refused with 1 and its reasons, what was not understood with 2 and the usage.
  */
 import { deadlines } from './companion/deadlines.ts';
+import { holidays } from './companion/holidays.ts';
 import { checkPacks, showPack } from './companion/packs.ts';
 import { coverage } from './companion/coverage.ts';
 import { prove } from './companion/prove.ts';
@@ -16,6 +17,10 @@ const usage = `Usage:
   companion packs schemas [--write]
   companion rules --coverage [--write]
   companion rules --prove
+  companion holidays list
+  companion holidays add DATE --title TITLE --by WHO --why REASON
+  companion holidays move DATE DATE --by WHO --why REASON
+  companion holidays remove DATE --by WHO --why REASON
 `;
 
 /** The output of one command, or a `Refusal` or `Usage` thrown. */
@@ -32,7 +37,9 @@ export function companion(words: readonly string[]): string {
 
 if (import.meta.main) {
   try {
-    process.stdout.write(companion(process.argv.slice(2)));
+    const [command, ...rest] = process.argv.slice(2);
+    // The one command that opens the store, and so has to wait for it.
+    process.stdout.write(command === 'holidays' ? await holidays(rest) : companion(process.argv.slice(2)));
   } catch (fault) {
     if (fault instanceof Usage) {
       process.stderr.write(`${fault.message}\n${usage}`);

@@ -11,6 +11,7 @@ import type { ClaimPlace } from '../../src/store/diary-claims.ts';
 import { sha256 } from '../../src/store/operation-key.ts';
 import type { WakePointers } from '../../src/store/wake-pointers.ts';
 import type { ConferenceLists } from '../conference-lists.ts';
+import { conferenceRules, dutyDates } from '../conference-rules.ts';
 import type { Desk } from '../desk.ts';
 import { claimText } from '../jobs/claim-settler.ts';
 import { refusalWords } from '../words.ts';
@@ -92,6 +93,7 @@ function bookingOf(parts: ConfirmParts, draft: BookingDraft, checked: CheckedCas
     notNamed: unnamed.length === 0 ? null : { roleCodes: unnamed, reason: draft.reason },
     lateReason: slot.late ? lateReason : null,
     rules: { packId: book.pack.id, packVersion: book.pack.version, holidaysVersion: book.calendar.version },
+    duties: dutyDates(conferenceRules(book, { ...checked, on: slot.on, from: slot.from }).duties),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Lease, Leases } from '../../src/store/lease.ts';
 import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
 import { labelOf, type Log } from '../log.ts';
 import type { ConferenceLists } from '../conference-lists.ts';
-import type { HolidayWatch } from './holiday-watch.ts';
+import type { RulesWatch } from './rules-watch.ts';
 import type { Waking } from './waking.ts';
 
 export type DispatcherParts = {
@@ -17,7 +17,7 @@ export type DispatcherParts = {
   readonly leases: Leases;
   readonly wakes: WakePointers;
   readonly lists: ConferenceLists;
-  readonly holidays: HolidayWatch;
+  readonly rules: RulesWatch;
   readonly drafts: Pick<Drafts, 'sweep'>;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
@@ -89,7 +89,7 @@ export class Dispatcher {
     while (this.#nudged && !this.#stopped) {
       this.#nudged = false;
       try {
-        await this.#parts.holidays.look();
+        await this.#parts.rules.look();
         if (await this.#holdLease()) await this.#sweep();
       } catch (error) {
         this.#parts.log.sweepFailed(labelOf(error));
@@ -120,7 +120,7 @@ export class Dispatcher {
   async #sweep(): Promise<void> {
     const { authority, wakes, civilNow, machineNow } = this.#parts;
     if (machineNow() >= this.#nextAuditAt) await this.#audit();
-    await this.#parts.holidays.wakeOpen();
+    await this.#parts.rules.wakeOpen();
     const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE, (conferenceId) => this.#isPausing(conferenceId));
     const waiting = [...Map.groupBy(due, (pointer) => pointer.conferenceId)];
     let woken = 0;

@@ -46,6 +46,8 @@ export type ConferenceBooked = {
   /** Why a date after the strictest reading of the limit was taken, when it was. */
   readonly lateReason: string | null;
   readonly rules: PinnedRules;
+  /** Every duty as it was dated under these rules. */
+  readonly duties: readonly DutyDate[];
 };
 
 /** A duty and its date: a plain date, or an instant in UTC. `owner` says whom it concerns. */
@@ -58,6 +60,8 @@ export type RulesMoved = {
   readonly by: string;
   readonly why: string;
   readonly moved: readonly (Omit<DutyDate, 'due'> & { readonly from: string; readonly to: string })[];
+  /** Every duty as it stands after the move. */
+  readonly duties: readonly DutyDate[];
   /** Already met or missed: these keep the date they were judged by. */
   readonly kept: readonly { readonly duty: string; readonly due: string }[];
 };

@@ -1,14 +1,15 @@
 /**
- * Moving a booked conference to newer rules, such as a changed list of bank holidays: what moved, and what keeps the date
+ * Moving a booked conference to newer rules, a changed list of bank holidays or a newer version of its pack: what moved, and what keeps the date
  * it was judged by because it was met or missed already.
  */
 import type { DutyDate, PinnedRules, RulesMoved } from './events.ts';
+import type { BookedConference } from './state.ts';
 
 export type Move = {
   readonly to: PinnedRules;
   readonly by: string;
   readonly why: string;
-  /** The duties by the rules so far, and by the newer ones. */
+  /** The duties as they were last dated, and by the newer rules. */
   readonly before: readonly DutyDate[];
   readonly after: readonly DutyDate[];
   /** What was kept by earlier moves. */
@@ -26,7 +27,13 @@ export function rulesMoved({ to, by, why, before, after, keptBefore, isPast }: M
     const { due, ...rest } = next;
     return from === due || kept.some(({ duty }) => duty === next.duty) ? [] : [{ ...rest, from, to: due }];
   });
-  return { to, by, why, moved, kept };
+  const stands = after.map((next) => ({ ...next, due: kept.find(({ duty }) => duty === next.duty)?.due ?? next.due }));
+  return { to, by, why, moved, duties: stands, kept };
+}
+
+/** Every duty as it was last dated: at the booking, or at the latest move. */
+export function datedDuties({ booking, ruleMoves }: BookedConference): readonly DutyDate[] {
+  return ruleMoves.at(-1)?.duties ?? booking.duties;
 }
 
 /** What is kept after all moves of a conference. */

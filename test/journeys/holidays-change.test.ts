@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holidayLists, type Holidays } from '../../bot/holidays.ts';
 import { parsePlainDate } from '../../src/calendar/plain-date.ts';
@@ -15,6 +17,15 @@ const day = (text: string): NonNullable<ReturnType<typeof parsePlainDate>> => {
   return on;
 };
 
+/** `companion holidays …`, as an operator types it, against the tables of this story. Its clock is the story's. */
+function operator(...words: readonly string[]): string {
+  const ran = spawnSync(process.execPath, ['tools/companion.ts', 'holidays', ...words], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], COMPANION_ENVIRONMENT: 'local', LOCAL_TEAMS_URL: companion.teamsUrl, TABLES_CONNECTION_STRING: companion.connectionString, MASTER_KEY_FILE: join(companion.folder, 'master.key') },
+  });
+  return ran.stdout + ran.stderr;
+}
+
 beforeAll(async () => {
   companion = await startCompanion();
   await companion.teams.clock.moveTo('2026-11-23T09:00:00.000Z');
@@ -27,11 +38,22 @@ afterAll(() => companion.stop(), 30_000);
 describe('a bank holiday proclaimed at short notice', () => {
   it('moves the dates that are still open, and tells each owner which, from when to when, and why', async () => {
     await new AtThePanel(companion, chairOf(slot)).finds('EX-HOLIDAY');
-    await holidays.add({ change: { do: 'add', on: day('2026-12-01'), title: 'Day of mourning' }, by: 'the duty operator', why: 'Proclaimed on 24 November.', at: '2026-11-23T09:00:00.000Z' });
+    const report = operator('add', '2026-12-01', '--title', 'Day of mourning', '--by', 'the duty operator', '--why', 'Proclaimed on 24 November.');
+    expect(report).toContain('EX-HOLIDAY, conference of Wed 2 Dec 2026');
+    expect(report).toMatch(/invited professionals: .*\(NOT-048\): Tuesday 1 December 2026 at \d\d:\d\d, now Monday 30 November 2026/);
+    expect(report).toMatch(/social worker, Robin Ashdown-Example: .*\(NOT-057\)/);
     const { card } = await companion.teams.as(PEOPLE.healthVisitor).waitsForCard(saying('Dates have moved'), { withinMs: 15_000 });
     expect(saying('now by Monday 30 November 2026', 'before by Tuesday 1 December 2026', 'NOT-048', 'Proclaimed on 24 November.')(card)).toBe(true);
     const worker = await companion.teams.as(PEOPLE.socialWorker).waitsForCard(saying('Dates have moved'), { withinMs: 15_000 });
     expect(saying('NOT-069', 'NOT-057')(worker.card)).toBe(true);
+  });
+
+  it('is refused, with the reason, where it cannot be; and every change is listed with who and why', () => {
+    expect(operator('add', '2026-12-01', '--title', 'Again', '--by', 'x', '--why', 'y')).toContain('is a holiday already');
+    expect(operator('add', '2026-12-05', '--title', 'A Saturday', '--by', 'x', '--why', 'y')).toContain('not counted anyway');
+    expect(operator('add', '2026-13-01', '--title', 'No day', '--by', 'x', '--why', 'y')).toContain('is not a date');
+    expect(operator('add', '2026-12-03', '--title', 'Nobody says why')).toContain('--why');
+    expect(operator('list')).toContain('Tuesday 1 December 2026 added (Day of mourning). By the duty operator: Proclaimed on 24 November.');
   });
 
   it('shows the new dates everywhere from then on', async () => {
