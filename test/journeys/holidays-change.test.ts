@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holidayLists, type Holidays } from '../../bot/holidays.ts';
@@ -18,12 +18,12 @@ const day = (text: string): NonNullable<ReturnType<typeof parsePlainDate>> => {
 };
 
 /** `companion holidays …`, as an operator types it, against the tables of this story. Its clock is the story's. */
-function operator(...words: readonly string[]): string {
-  const ran = spawnSync(process.execPath, ['tools/companion.ts', 'holidays', ...words], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], COMPANION_ENVIRONMENT: 'local', LOCAL_TEAMS_URL: companion.teamsUrl, TABLES_CONNECTION_STRING: companion.connectionString, MASTER_KEY_FILE: join(companion.folder, 'master.key') },
+async function operator(...words: readonly string[]): Promise<string> {
+  const environment = { PATH: process.env['PATH'], COMPANION_ENVIRONMENT: 'local', LOCAL_TEAMS_URL: companion.teamsUrl, TABLES_CONNECTION_STRING: companion.connectionString, MASTER_KEY_FILE: join(companion.folder, 'master.key') };
+  // Not spawnSync: the local Teams, whose clock the command asks, lives in this very process.
+  return new Promise((done) => {
+    execFile(process.execPath, ['tools/companion.ts', 'holidays', ...words], { env: environment }, (_ended, said, complained) => done(said + complained));
   });
-  return ran.stdout + ran.stderr;
 }
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ afterAll(() => companion.stop(), 30_000);
 describe('a bank holiday proclaimed at short notice', () => {
   it('moves the dates that are still open, and tells each owner which, from when to when, and why', async () => {
     await new AtThePanel(companion, chairOf(slot)).finds('EX-HOLIDAY');
-    const report = operator('add', '2026-12-01', '--title', 'Day of mourning', '--by', 'the duty operator', '--why', 'Proclaimed on 24 November.');
+    const report = await operator('add', '2026-12-01', '--title', 'Day of mourning', '--by', 'the duty operator', '--why', 'Proclaimed on 24 November.');
     expect(report).toContain('EX-HOLIDAY, conference of Wed 2 Dec 2026');
     expect(report).toMatch(/invited professionals: .*\(NOT-048\): Tuesday 1 December 2026 at \d\d:\d\d, now Monday 30 November 2026/);
     expect(report).toMatch(/social worker, Robin Ashdown-Example: .*\(NOT-057\)/);
@@ -48,12 +48,12 @@ describe('a bank holiday proclaimed at short notice', () => {
     expect(saying('NOT-069', 'NOT-057')(worker.card)).toBe(true);
   });
 
-  it('is refused, with the reason, where it cannot be; and every change is listed with who and why', () => {
-    expect(operator('add', '2026-12-01', '--title', 'Again', '--by', 'x', '--why', 'y')).toContain('is a holiday already');
-    expect(operator('add', '2026-12-05', '--title', 'A Saturday', '--by', 'x', '--why', 'y')).toContain('not counted anyway');
-    expect(operator('add', '2026-13-01', '--title', 'No day', '--by', 'x', '--why', 'y')).toContain('is not a date');
-    expect(operator('add', '2026-12-03', '--title', 'Nobody says why')).toContain('--why');
-    expect(operator('list')).toContain('Tuesday 1 December 2026 added (Day of mourning). By the duty operator: Proclaimed on 24 November.');
+  it('is refused, with the reason, where it cannot be; and every change is listed with who and why', async () => {
+    expect(await operator('add', '2026-12-01', '--title', 'Again', '--by', 'x', '--why', 'y')).toContain('is a holiday already');
+    expect(await operator('add', '2026-12-05', '--title', 'A Saturday', '--by', 'x', '--why', 'y')).toContain('not counted anyway');
+    expect(await operator('add', '2026-13-01', '--title', 'No day', '--by', 'x', '--why', 'y')).toContain('is not a date');
+    expect(await operator('add', '2026-12-03', '--title', 'Nobody says why')).toContain('--why');
+    expect(await operator('list')).toContain('Tuesday 1 December 2026 added (Day of mourning). By the duty operator: Proclaimed on 24 November.');
   });
 
   it('shows the new dates everywhere from then on', async () => {
