@@ -12,6 +12,9 @@ type Order = { readonly earlier: Dated; readonly later: Dated; readonly reason: 
 const orders: readonly Order[] = [
   { earlier: 'conferenceAt', later: 'conferenceEndsAt', reason: 'is before the conference starts' },
   { earlier: 'conferenceAt', later: 'heldOn', reason: 'is before the day of the conference' },
+  { earlier: 'conferenceAt', later: 'initialHeldOn', reason: 'is before the day of the conference', only: 'initial' },
+  { earlier: 's47InitiatedOn', later: 'agreedAt', reason: 'is before the section 47 enquiry began', only: 'initial' },
+  { earlier: 'agreedAt', later: 'conferenceAt', reason: 'is before the conference was agreed', only: 'initial' },
   { earlier: 's47InitiatedOn', later: 'conferenceAt', reason: 'is before the section 47 enquiry began', only: 'initial' },
   { earlier: 's47InitiatedOn', later: 'heldOn', reason: 'is before the section 47 enquiry began', only: 'initial' },
   { earlier: 's47InitiatedOn', later: 'initialHeldOn', reason: 'is before the section 47 enquiry began', only: 'initial' },
@@ -37,13 +40,22 @@ export function factFaults(facts: Facts): Fault[] {
 
 function otherFaults(facts: Facts): Fault[] {
   const faults: Fault[] = [];
-  const { kind, heldOn, initialHeldOn, bornOn, conferenceAt, conferenceEndsAt } = facts;
+  const { kind, heldOn, initialHeldOn, conferenceAt, conferenceEndsAt } = facts;
   if (conferenceAt !== undefined && conferenceAt === conferenceEndsAt) faults.push({ field: 'conferenceEndsAt', reason: 'is the moment the conference starts (conferenceAt)' });
   if (kind === 'initial' && facts.previousReviewHeldOn !== undefined) faults.push({ field: 'previousReviewHeldOn', reason: 'no review comes before an initial conference (kind)' });
   if (kind === 'initial' && heldOn !== undefined && initialHeldOn !== undefined && heldOn !== initialHeldOn) {
     faults.push({ field: 'initialHeldOn', reason: 'is another day than this initial conference was held (heldOn)' });
   }
-  if (facts.preBirthPlan === true && bornOn !== undefined && initialHeldOn !== undefined && bornOn < initialHeldOn) {
+  if (facts.visitEveryDays === 0) faults.push({ field: 'visitEveryDays', reason: 'is no number of days between visits' });
+  return [...faults, ...birthFaults(facts)];
+}
+
+function birthFaults(facts: Facts): Fault[] {
+  const { kind, heldOn, bornOn, initialHeldOn = kind === 'initial' ? heldOn : undefined } = facts;
+  if (facts.preBirthPlan !== true) return [];
+  const faults: Fault[] = [];
+  if (kind === 'initial' && facts.planMade === false) faults.push({ field: 'planMade', reason: 'is no, and the plan was made before birth (preBirthPlan)' });
+  if (bornOn !== undefined && initialHeldOn !== undefined && bornOn < initialHeldOn) {
     faults.push({ field: 'bornOn', reason: 'is before the initial conference, so the plan was not made before birth (preBirthPlan)' });
   }
   return faults;

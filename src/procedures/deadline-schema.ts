@@ -71,7 +71,7 @@ const common = {
   stricter: z.enum(['clearDays', 'triggerIsDay1']).exactOptional(),
   /** A number of days in the case that wins when it is shorter. */
   orSooner: z.enum(factsOfType('number')).exactOptional(),
-  /** Other duties whose limit this one never passes. */
+  /** Other duties whose limit this one never passes: the first of them that runs in the case. */
   neverAfter: z.array(code).min(1).exactOptional(),
   /** Further limits: of those that can be counted, the earliest governs. */
   alsoWithin: z.array(z.discriminatedUnion('unit', [

@@ -24,7 +24,9 @@ export function withoutCalendar(facts: Facts): Facts {
     ...no,
     ...(held === undefined ? {} : { heldOn: held }),
     ...(facts.kind === 'initial' && held !== undefined ? { initialHeldOn: held } : {}),
+    ...(facts.planMade === undefined && facts.kind === 'initial' && facts.preBirthPlan === true ? { planMade: true } : {}),
     reviewHeldBefore: facts.previousReviewHeldOn !== undefined,
+    reviewHeld: facts.kind === 'review' && facts.heldOn !== undefined,
     ...(planAgeMonths === undefined ? {} : { planAgeMonths }),
     ...(edtReferralsInSixMonths === undefined ? {} : { edtReferralsInSixMonths }),
   };

@@ -65,6 +65,7 @@ export const facts = {
 
   planAgeMonths: count('whole months the plan has run on the day of the conference'),
   reviewHeldBefore: yesNo('a review was held before this conference'),
+  reviewHeld: yesNo('this review itself was held'),
   agreedOutOfHours: yesNo('the conference was agreed after the close of business or on a day off'),
 } as const;
 
@@ -72,6 +73,7 @@ export const facts = {
 export const workedOut = {
   planAgeMonths: ['planStartedOn', 'conferenceAt'],
   reviewHeldBefore: ['previousReviewHeldOn'],
+  reviewHeld: ['heldOn'],
   agreedOutOfHours: ['agreedAt'],
 } as const satisfies { readonly [Name in FactName]?: readonly FactName[] };
 

@@ -170,7 +170,8 @@ function libraryOf(sources: ReadonlyMap<string, PackSource>): PackLibrary {
     if (lineage === undefined || !laid.every((each) => each?.pack.kind === 'overlay')) return undefined;
     return resolvePack(lineage, laid.filter((each) => each !== undefined));
   };
-  const resolve = (id: string, overlays: readonly string[] = []): RulePack | undefined => {
+  const resolve = (id: string, named: readonly string[] = []): RulePack | undefined => {
+    const overlays = [...new Set(named)].filter((overlay) => overlay !== id || sources.get(id)?.pack.kind !== 'overlay');
     const name = [id, ...overlays].join(' + ');
     if (!known.has(name)) known.set(name, resolved(id, overlays));
     return known.get(name);

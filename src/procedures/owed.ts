@@ -26,7 +26,7 @@ export function owed(book: Rulebook<RulePack>, facts: Facts): Owed {
 
 export type Answer =
   | { readonly kind: 'owed'; readonly duty: Duty }
-  | { readonly kind: 'needs'; readonly missing: readonly FactName[] }
+  | { readonly kind: 'needs'; readonly missing: readonly FactName[]; readonly mayNotApply: boolean }
   | { readonly kind: 'notOwed' };
 
 /** Answers for one entry after another of the same case. */
@@ -37,11 +37,19 @@ export function asking({ pack, calendar }: Rulebook<RulePack>, told: Facts): (en
     const applies = whetherItApplies(entry, facts);
     if (applies.kind !== 'applies') return applies;
     const reckoned = earliest(limitsOf(entry).flatMap((limit) => reckonedFrom(clockwork, limit, entry, facts)));
-    if (reckoned === undefined) return isSettled(entry, facts) ? { kind: 'notOwed' } : { kind: 'needs', missing: missingFor(entry, facts) };
-    const capped = (entry.neverAfter ?? []).flatMap((name) => pack.deadlines.filter(({ what }) => what === name)).reduce((found, other) => noLater(found, answer(other)), reckoned);
-    return { kind: 'owed', duty: dutyFrom({ pack, calendar }, entry, capped, facts) };
+    if (reckoned === undefined) return isSettled(entry, facts) ? { kind: 'notOwed' } : { kind: 'needs', missing: missingFor(entry, facts), mayNotApply: false };
+    const running = runningLimit((entry.neverAfter ?? []).flatMap((name) => pack.deadlines.filter(({ what }) => what === name)).map(answer));
+    if (running?.kind === 'needs') return running;
+    return { kind: 'owed', duty: dutyFrom({ pack, calendar }, entry, running === undefined ? reckoned : noLater(reckoned, running.duty), facts) };
   };
   return answer;
+}
+
+/** Of the limits that a duty never passes, the first that runs; or what must be known of one before that can be told. */
+function runningLimit(limits: readonly Answer[]): Exclude<Answer, { kind: 'notOwed' }> | undefined {
+  const runs = limits.filter((each) => each.kind === 'owed');
+  const asks = limits.filter((each) => each.kind === 'needs').filter(({ mayNotApply }) => !mayNotApply);
+  return runs[0] ?? asks[0];
 }
 
 type Applies = { readonly kind: 'applies' } | Exclude<Answer, { kind: 'owed' }>;
@@ -50,7 +58,8 @@ function whetherItApplies(entry: Deadline, facts: Facts): Applies {
   if (facts.kind !== undefined && !entry.appliesTo.includes(facts.kind)) return { kind: 'notOwed' };
   const truth = entry.when?.decide(facts) ?? true;
   if (truth === false) return { kind: 'notOwed' };
-  if (truth === 'unknown' || (facts.kind === undefined && entry.appliesTo.length < 2)) return { kind: 'needs', missing: missingFor(entry, facts) };
+  const kindIsOpen = facts.kind === undefined && entry.appliesTo.length < 2;
+  if (truth === 'unknown' || kindIsOpen) return { kind: 'needs', missing: missingFor(entry, facts), mayNotApply: facts.kind !== undefined };
   return { kind: 'applies' };
 }
 
@@ -108,15 +117,16 @@ function earliest(limits: readonly Reckoned[]): Reckoned | undefined {
   return others.reduce<Reckoned | undefined>((found, other) => {
     if (found?.due !== 'on' || other.due !== 'on') return found;
     const [governs, gives] = other.dueOn < found.dueOn ? [other, found] : [found, other];
-    return { ...governs, provisional: governs.provisional || gives.provisional, sentences: [...governs.sentences, `The other limit, ${longDate(gives.dueOn)}, is later; the earlier governs.`] };
+    const told = governs.dueOn === gives.dueOn ? 'The other limit falls on the same day.' : `The other limit, ${longDate(gives.dueOn)}, is later; the earlier governs.`;
+    return { ...governs, provisional: governs.provisional || gives.provisional, sentences: [...governs.sentences, told] };
   }, first);
 }
 
-function noLater(limit: Reckoned, other: Answer): Reckoned {
-  if (limit.due !== 'on' || other.kind !== 'owed' || other.duty.due !== 'on') return limit;
-  const { dueOn, title, rule } = other.duty;
-  if (dueOn >= limit.dueOn) return limit;
-  return { ...limit, dueOn, sentences: [...limit.sentences, `It never comes after the limit of “${title}” (${rule}), ${longDate(dueOn)}, which governs here.`] };
+function noLater(limit: Reckoned, running: Duty): Reckoned {
+  if (limit.due !== 'on' || running.due !== 'on' || running.dueOn >= limit.dueOn) return limit;
+  const { dueOn, title, rule, provisional } = running;
+  const sentences = [...limit.sentences, `It never comes after the limit of “${title}” (${rule}), ${longDate(dueOn)}, which governs here.`];
+  return { due: 'on', dueOn, sentences, provisional: limit.provisional || provisional };
 }
 
 function dutyFrom(book: Rulebook<RulePack>, entry: Deadline, reckoned: Reckoned, facts: Facts): Duty {

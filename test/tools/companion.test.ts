@@ -70,6 +70,14 @@ describe('companion deadlines', () => {
     expect(needs.map(({ rule, missing }) => [rule, missing])).toEqual(['PST-004', 'PST-005', 'PST-005'].map((rule) => [rule, ['coreGroupWantsEnd', 'planStartedOn']]));
   });
 
+  it('lays an overlay once, however often it is named', async () => {
+    const facts = { kind: 'review', conferenceAt: '2024-07-22T10:00', recommendEnd: true };
+    const rules = async (...words: readonly string[]): Promise<unknown> => (await answer(facts, ...words)).deadlines.map(({ rule }) => rule);
+    const twice = ['--overlay', 'practice-standards', '--overlay', 'practice-standards'];
+    expect(await rules('--pack', 'generic', ...twice)).toEqual(['PST-004', 'PST-005', 'PST-005']);
+    expect(await rules('--pack', 'practice-standards', ...twice)).toEqual(['PST-004', 'PST-005', 'PST-005']);
+  });
+
   it('speaks in words without --json', async () => {
     const words = companion(['deadlines', '--pack', 'nottinghamshire', '--facts', await factsFile({ kind: 'initial', s47InitiatedOn: '2024-07-06' })]);
     expect(words).toContain('NOT-002  Hold the initial conference');
@@ -91,6 +99,12 @@ describe('companion deadlines', () => {
     ['an enquiry after the conference', { kind: 'initial', s47InitiatedOn: '2024-07-20', conferenceAt: '2024-07-19T10:00' }, 'conferenceAt: is before the section 47 enquiry began'],
     ['a last review before the initial conference', { kind: 'review', initialHeldOn: '2024-07-19', previousReviewHeldOn: '2024-07-18' }, 'previousReviewHeldOn: is before the initial conference was held'],
     ['a review before an initial conference', { kind: 'initial', previousReviewHeldOn: '2024-07-18' }, 'previousReviewHeldOn: no review comes before'],
+    ['a birth before the initial conference of an unborn child, told by the day it was held', { kind: 'initial', preBirthPlan: true, bornOn: '2024-01-01', heldOn: '2024-02-01' }, 'bornOn: is before the initial conference'],
+    ['a plan made before the birth by a conference that made none', { kind: 'initial', preBirthPlan: true, planMade: false }, 'planMade: is no'],
+    ['an initial conference held before it starts', { kind: 'initial', conferenceAt: '2024-07-19T10:00', initialHeldOn: '2024-07-01' }, 'initialHeldOn: is before the day of the conference'],
+    ['an agreement before the enquiry', { kind: 'initial', s47InitiatedOn: '2024-07-10', agreedAt: '2024-07-09T10:00' }, 'agreedAt: is before the section 47 enquiry began'],
+    ['a conference before it was agreed', { kind: 'initial', agreedAt: '2024-07-09T10:00', conferenceAt: '2024-07-08T10:00' }, 'conferenceAt: is before the conference was agreed'],
+    ['a visit every no days', { visitEveryDays: 0 }, 'visitEveryDays: is no number of days between visits'],
     ['no object at all', [1], 'the facts are not an object'],
   ])('refuses %s, with the field and the reason', async (_what, facts, reason) => {
     expect(refusal(['deadlines', '--pack', 'generic', '--facts', await factsFile(facts)]).message).toContain(reason);

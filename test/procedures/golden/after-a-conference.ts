@@ -50,6 +50,11 @@ export const afterAConference: readonly GoldenCase[] = conferences.flatMap(([hel
   ]),
   dated({ pack: 'stoke-on-trent', rule: 'STK-012', alsoRules: ['AMB-14'], what: 'reconvene' }, 'meets again ten working days after a review without a quorum, which is assumed', { kind: 'review', inquorateOn: '2024-07-19', initialHeldOn: '2024-07-01' }, { due: '2024-08-02', confidence: 'assumed' }),
   dated({ pack: 'stoke-on-trent', rule: 'STK-012', what: 'reconvene' }, 'meets again on the last working day of the six months that still run', { kind: 'review', inquorateOn: '2025-01-10', initialHeldOn: '2024-04-19', previousReviewHeldOn: '2024-07-19' }, { due: '2025-01-17' }),
+  ...([['nottinghamshire', 'NAT-008'], ['stoke-on-trent', 'STK-012']] as const).flatMap(([pack, rule]) => [
+    asked({ pack, rule, what: 'reconvene' }, `asks for the limit that still runs before it dates a second meeting (${pack})`, { kind: 'review', inquorateOn: '2024-10-11' }, ['initialHeldOn']),
+    asked({ pack, rule, what: 'reconvene' }, `asks for the enquiry whose limit still runs (${pack})`, { kind: 'initial', inquorateOn: '2024-07-16' }, ['s47InitiatedOn']),
+    notOwed({ pack, rule, what: 'reconvene' }, `asks for no second meeting once there was one (${pack})`, { kind: 'review', inquorateOn: '2024-10-11', initialHeldOn: '2024-07-19', heldOn: '2024-10-16' }),
+  ]),
   dated({ pack: 'nottinghamshire', rule: 'NAT-008', what: 'reconvene' }, 'meets again inside the fifteen working days that still run', { kind: 'initial', inquorateOn: '2024-07-16', s47InitiatedOn: '2024-07-01' }, { due: '2024-07-19' }),
   dated({ pack: 'nottinghamshire', rule: 'NOT-054', alsoRules: ['ASM-008'], what: 'reportUploaded' }, 'puts a report on the case system by the next working day, which is assumed', { kind: 'review', reportReceivedOn: '2024-07-19' }, { due: '2024-07-22', confidence: 'assumed' }),
 ]);

@@ -26,9 +26,9 @@ export const initialLimits: readonly GoldenCase[] = [
     { kind: 'initial', s47InitiatedOn },
     { due: a, safeBy: b === a ? undefined : b, nationalReading: c === a ? undefined : c, confidence: 'written', owner: 'CPC diary co-ordinator', provisional: false },
   )),
-  ...decisions.flatMap(([s47InitiatedOn, , , c, what]) => silent.map((pack) => dated(
-    { pack, rule: 'NAT-001', what: 'conferenceLimit' }, `counts from the day after where ${pack} says nothing: ${what}`,
-    { kind: 'initial', s47InitiatedOn }, { due: c, safeBy: undefined, nationalReading: undefined, confidence: 'inherited' },
+  ...decisions.flatMap(([s47InitiatedOn, a, , c, what]) => silent.map((pack) => dated(
+    { pack, rule: 'NAT-001', alsoRules: ['AMB-01'], what: 'conferenceLimit' }, `counts from the day after where ${pack} says nothing, and shows the earlier day of the other reading: ${what}`,
+    { kind: 'initial', s47InitiatedOn }, { due: c, safeBy: a === c ? undefined : a, nationalReading: undefined, confidence: 'inherited' },
   ))),
   dated({ pack: 'nottinghamshire', rule: 'NOT-002', what: 'conferenceLimit' }, 'is provisional past the last holidays that are known', { kind: 'initial', s47InitiatedOn: '2028-12-18' }, { provisional: true }),
   ...([['nottinghamshire', 'NOT-122', 'written'], ['generic', 'NAT-007', 'inherited']] as const).flatMap(([pack, rule, confidence]) => [
