@@ -9,7 +9,7 @@ import { MOST_CHILDREN } from '../../src/conference/booking.ts';
 import type { ConferenceFormat } from '../../src/conference/events.ts';
 import type { Slot } from '../../src/diary/slots.ts';
 import type { BookingDraft } from './draft.ts';
-import { invitableRows } from './invitable.ts';
+import { invitableRows, openQuestions } from './invitable.ts';
 import { slotsOnOffer, slotValue, type Offer, type OfferParts } from './slots-on-offer.ts';
 
 export type Shown = { readonly kind: 'shown'; readonly card: object; readonly summary: string };
@@ -58,7 +58,7 @@ function caseCard({ book }: BookingCardsParts, draft: BookingDraft, faults: Faul
 
 function peopleCard({ book, authority }: BookingCardsParts, draft: BookingDraft, faults: Faults): object {
   const rows = invitableRows(book.pack, authority, draft).map(({ report: _report, ...row }) => ({ ...row, chosen: draft.chosen[row.roleCode] ?? [] }));
-  return renderBookingPeople({ draftId: draft.draftId, op: draft.op, rows, reason: draft.reason, family: draft.family.join('\n'), faults });
+  return renderBookingPeople({ draftId: draft.draftId, op: draft.op, questions: openQuestions(book.pack, draft), rows, reason: draft.reason, family: draft.family.join('\n'), faults });
 }
 
 async function dateCard(parts: BookingCardsParts, draft: BookingDraft, faults: Faults, today: PlainDate): Promise<object> {

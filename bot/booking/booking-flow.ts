@@ -19,7 +19,7 @@ import { refusalWords } from '../words.ts';
 import { closedDraft, emptyChild, newDraft, parseDraft, type BookingDraft } from './draft.ts';
 import type { BookingCards, Shown } from './booking-cards.ts';
 import type { Confirmation } from './confirm.ts';
-import { invitableRows } from './invitable.ts';
+import { invitableRows, openQuestions } from './invitable.ts';
 
 export type BookingFlowParts = {
   readonly authority: Authority;
@@ -98,11 +98,14 @@ export class BookingFlow {
   }
 
   async #takePeople(draft: BookingDraft, input: unknown, owner: PersonKey): Promise<BookingAnswer> {
-    const rows = invitableRows(this.#parts.book.pack, this.#parts.authority, draft);
-    const read = parseBookingPeople(input, rows.map((row) => row.roleCode));
+    const { book: { pack }, authority } = this.#parts;
+    const asked = openQuestions(pack, draft).map(({ fact }) => fact);
+    const read = parseBookingPeople(input, pack.invitees.map((row) => row.roleCode), asked);
     if (read.kind === 'notOurs') return { kind: 'notOurs' };
-    const { chosen, reason, family } = read.submission;
-    const filled = { ...draft, chosen: knownOnly(chosen, rows), reason, family: familyLabels(family) };
+    const { chosen, answers, reason, family } = read.submission;
+    // The answers decide who is needed, so the rows are looked at again with them.
+    const rows = invitableRows(pack, authority, { ...draft, answers });
+    const filled = { ...draft, answers, chosen: knownOnly(chosen, rows), reason, family: familyLabels(family) };
     const unnamed = rows.filter((row) => row.need === 'required' && (filled.chosen[row.roleCode] ?? []).length === 0);
     const gate = unnamed.length > 0 && reason === ''
       ? { reason: `${unnamed.map((row) => `${row.title} (${row.rule})`).join(', ')}: nobody is chosen. Choose somebody, or say why not yet.` } : {};

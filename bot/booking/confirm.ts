@@ -16,7 +16,7 @@ import type { Desk } from '../desk.ts';
 import { claimText } from '../jobs/claim-settler.ts';
 import { refusalWords } from '../words.ts';
 import type { BookingDraft } from './draft.ts';
-import { invitableRows } from './invitable.ts';
+import { circumstancesOf, invitableRows } from './invitable.ts';
 import { chairResource, slotsOnOffer, slotValue, type OfferParts } from './slots-on-offer.ts';
 
 export type Confirmation = { readonly kind: 'booked' } | { readonly kind: 'notBooked'; readonly faults: Readonly<Record<string, string>> };
@@ -90,6 +90,7 @@ function bookingOf(parts: ConfirmParts, draft: BookingDraft, checked: CheckedCas
     chair: slot.chair,
     socialWorker: { person: owner, name: authority.find(owner)?.name ?? 'Social worker' },
     invitees: inviteesOf(parts, draft, owner),
+    circumstances: circumstancesOf(draft),
     notNamed: unnamed.length === 0 ? null : { roleCodes: unnamed, reason: draft.reason },
     lateReason: slot.late ? lateReason : null,
     rules: { packId: book.pack.id, packVersion: book.pack.version, holidaysVersion: book.calendar.version },

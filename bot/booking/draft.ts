@@ -14,6 +14,8 @@ const draft = z.object({
   s47InitiatedOn: z.string(),
   format: z.string(),
   children: z.array(z.object({ label: z.string(), initials: z.string(), age: z.string(), fullName: z.string() })),
+  /** What was answered of the pack's questions, by fact: 'yes', 'no' or a count; '' while it is not known. */
+  answers: z.record(z.string(), z.string()),
   /** Object ids by the pack's role code. */
   chosen: z.record(z.string(), z.array(z.string())),
   /** Family members by what they are to the child. */
@@ -30,7 +32,7 @@ export type BookingDraft = z.infer<typeof draft>;
 export function newDraft(draftId: string, defaultFormat: string): BookingDraft {
   return {
     draftId, conferenceId: randomUUID(), op: randomUUID(), step: 'case', caseReference: '', s47InitiatedOn: '', format: defaultFormat,
-    children: [emptyChild(0)], chosen: {}, family: [], reason: '', lateReason: '', page: 0,
+    children: [emptyChild(0)], answers: {}, chosen: {}, family: [], reason: '', lateReason: '', page: 0,
   };
 }
 
@@ -41,7 +43,7 @@ export function emptyChild(index: number): BookingDraft['children'][number] {
 
 /** A form that is done with, without what was typed about people: a booking has it on record, and a cancelled one has no use for it. */
 export function closedDraft(draft: BookingDraft, step: 'booked' | 'cancelled'): BookingDraft {
-  return { ...draft, step, children: [], chosen: {}, family: [], reason: '', lateReason: '' };
+  return { ...draft, step, children: [], answers: {}, chosen: {}, family: [], reason: '', lateReason: '' };
 }
 
 /** A draft as stored, or undefined for anything else. */

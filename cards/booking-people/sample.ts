@@ -11,7 +11,12 @@ const rows: BookingPeopleData['rows'] = [
   { roleCode: 'midwifery', title: 'Midwifery', need: 'consider', words: 'Where a baby is expected.', rule: 'NOT-031', choices: [], chosen: [] },
 ];
 
+const questions: BookingPeopleData['questions'] = [
+  { fact: 'startedOutOfHours', ask: 'Did it begin out of hours?', rule: 'NOT-036', kind: 'yesNo', value: '' },
+  { fact: 'edtReferralsInSixMonths', ask: 'How many referrals came out of hours in six months?', rule: 'NOT-036', kind: 'count', value: '3' },
+];
+
 export const bookingPeopleSamples: readonly BookingPeopleData[] = [
-  { draftId: 'draft-1', op: 'op-sample-1', rows, reason: '', family: 'Mother\nGrandfather', faults: {} },
-  { draftId: 'draft-1', op: 'op-sample-2', rows, reason: '', family: '', faults: { 'role-gp': 'Nobody is chosen.', reason: 'A required role is still open, so please say why.' } },
+  { draftId: 'draft-1', op: 'op-sample-1', questions, rows, reason: '', family: 'Mother\nGrandfather', faults: {} },
+  { draftId: 'draft-1', op: 'op-sample-2', questions: [], rows, reason: '', family: '', faults: { 'role-gp': 'Nobody is chosen.', reason: 'A required role is still open, so please say why.' } },
 ];

@@ -41,6 +41,8 @@ export type ConferenceBooked = {
   readonly chair: { readonly person: PersonKey; readonly name: string };
   readonly socialWorker: { readonly person: PersonKey; readonly name: string };
   readonly invitees: readonly Invitee[];
+  /** What was answered of the pack's questions, by fact; what was not known is absent. */
+  readonly circumstances: Readonly<Record<string, boolean | number>>;
   /** Roles the pack requires that nobody was named for, and the booker's reason (a gate asks, it does not block). */
   readonly notNamed: { readonly roleCodes: readonly string[]; readonly reason: string } | null;
   /** Why a date after the strictest reading of the limit was taken, when it was. */

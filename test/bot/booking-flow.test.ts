@@ -29,7 +29,7 @@ async function atTheDates({ taken }: { readonly taken: boolean }) {
   const place = { authority: authority.id, personKey: WHO.socialWorker, key: 'booking.draft-1' };
   const begun: BookingDraft = {
     draftId: 'draft-1', conferenceId: 'conference-1', op: 'op-1', step: 'date', caseReference: 'EX-1', s47InitiatedOn: '2026-11-20', format: 'hybrid', reason: '', lateReason: '', page: 0,
-    children: [{ label: 'Child A', initials: 'A.B.', age: '4', fullName: 'Quentin Canaryson' }], chosen: {}, family: ['Mother'],
+    children: [{ label: 'Child A', initials: 'A.B.', age: '4', fullName: 'Quentin Canaryson' }], answers: {}, chosen: {}, family: ['Mother'],
   };
   await drafts.save(place, begun, machineInstant(0));
   const kept = async (): Promise<BookingDraft | undefined> => parseDraft(await drafts.load(place, machineInstant(0)));

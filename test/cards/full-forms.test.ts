@@ -29,14 +29,14 @@ test('twenty-four roles, half of them with three people to choose from', () => {
     words: 'Must be invited if it began out of hours, if an order came about through them, or after three referrals in six months.',
     choices: place % 2 === 0 ? [1, 2, 3].map((person) => ({ value: `66666666-6666-4666-8666-00000000000${person}`, title: 'Priya Heron-Example, health visitor' })) : [],
   }));
-  const card = renderBookingPeople({ draftId: 'draft-1', op: 'op-1', rows, reason: 'ŵ'.repeat(1000), family: 'ŵ'.repeat(500), faults: {} });
+  const card = renderBookingPeople({ draftId: 'draft-1', op: 'op-1', rows, reason: 'ŵ'.repeat(1000), family: 'ŵ'.repeat(500), questions: [], faults: {} });
   expect(ids(card)).toEqual([...Array.from({ length: 12 }, (_, place) => `role-role${place * 2}`), 'family', 'reason']);
   expect(JSON.stringify(card)).toContain('nobody is listed for them here yet');
 });
 
 test('a required role with nobody listed is still asked about', () => {
   const row = { roleCode: 'teamManager', title: 'Team manager', need: 'required' as const, words: 'Comes to every one.', rule: 'NOT-016', choices: [], chosen: [] };
-  const card = renderBookingPeople({ draftId: 'draft-1', op: 'op-1', rows: [row], reason: '', family: '', faults: { 'role-teamManager': 'Nobody is chosen.' } });
+  const card = renderBookingPeople({ draftId: 'draft-1', op: 'op-1', rows: [row], reason: '', family: '', questions: [], faults: { 'role-teamManager': 'Nobody is chosen.' } });
   expect(everyNode(card).flatMap(({ text }) => text ?? [])).toContain('Nobody is chosen.');
 });
 

@@ -10,6 +10,7 @@ import { parseDraftPress, parsePress, parseRecordRead, type Submitted } from '..
 import { parseVerb, VERBS } from '../../cards/verbs.ts';
 
 const ROLES = ['gp', 'police'];
+const FACTS = ['startedOutOfHours'];
 
 type Door = { readonly name: string; readonly ids: readonly string[]; readonly fields: readonly string[]; readonly good: Record<string, unknown>; readonly parse: (input: unknown) => Submitted<unknown> };
 
@@ -22,7 +23,7 @@ const doors: readonly Door[] = [
       'label-0': 'Child A', 'initials-0': 'A.B.', 'age-0': '4', 'fullName-0': '', 'label-1': 'Child B', 'initials-1': 'C.D.', 'age-1': 'unborn', 'fullName-1': '',
     },
   },
-  { name: 'the people', ids: ['op', 'draftId'], fields: ['role-gp', 'role-police', 'reason', 'family'], good: { op: 'op-1', draftId: 'draft-1', 'role-gp': 'a-1,b-2', 'role-police': '', reason: 'None yet.', family: 'Mother' }, parse: (input) => parseBookingPeople(input, ROLES) },
+  { name: 'the people', ids: ['op', 'draftId'], fields: ['role-gp', 'role-police', 'reason', 'family', 'fact-startedOutOfHours'], good: { op: 'op-1', draftId: 'draft-1', 'role-gp': 'a-1,b-2', 'role-police': '', reason: 'None yet.', family: 'Mother', 'fact-startedOutOfHours': 'yes' }, parse: (input) => parseBookingPeople(input, ROLES, FACTS) },
   { name: 'the date', ids: ['op', 'draftId'], fields: ['slot', 'lateReason'], good: { op: 'op-1', draftId: 'draft-1', slot: '2026-12-01T10:00|chair-1', lateReason: '' }, parse: parseBookingDate },
   { name: 'an invitation', ids: ['op', 'conferenceId', 'inviteeId'], fields: ['about'], good: { op: 'op-1', conferenceId: 'c-1', inviteeId: 'i-1', about: 'reminder' }, parse: parseInvitation },
   { name: 'the list', ids: ['op', 'conferenceId'], fields: [], good: { op: 'op-1', conferenceId: 'c-1' }, parse: parseConferenceChosen },
@@ -121,13 +122,19 @@ describe('the people chosen', () => {
   const good = doors[1]!.good;
 
   test('come as lists, each person once, for the roles of the pack alone', () => {
-    const read = parseBookingPeople({ ...good, 'role-gp': 'a-1,b-2,a-1,', 'role-judge': 'c-3' }, ROLES);
+    const read = parseBookingPeople({ ...good, 'role-gp': 'a-1,b-2,a-1,', 'role-judge': 'c-3' }, ROLES, FACTS);
     expect(read).toMatchObject({ kind: 'submitted', submission: { chosen: { gp: ['a-1', 'b-2'], police: [] }, reason: 'None yet.' } });
     expect(read).not.toMatchObject({ submission: { chosen: { judge: expect.anything() as unknown } } });
   });
 
   test('are refused by the hundred', () => {
-    expect(parseBookingPeople({ ...good, 'role-gp': Array.from({ length: 100 }, (_, place) => `p-${place}`).join(',') }, ROLES)).toMatchObject({ kind: 'faulty', faults: { 'role-gp': 'Please choose from the list.' } });
+    expect(parseBookingPeople({ ...good, 'role-gp': Array.from({ length: 100 }, (_, place) => `p-${place}`).join(',') }, ROLES, FACTS)).toMatchObject({ kind: 'faulty', faults: { 'role-gp': 'Please choose from the list.' } });
+  });
+});
+
+describe('what was answered of the case', () => {
+  test.each([['yes', 'yes'], ['no', 'no'], ['3', '3'], ['unknown', ''], ['', ''], ['perhaps', ''], ['33', '']])('%j is read as %j', (sent, read) => {
+    expect(parseBookingPeople({ ...doors[1]!.good, 'fact-startedOutOfHours': sent, 'fact-invented': 'yes' }, ROLES, FACTS)).toMatchObject({ submission: { answers: { startedOutOfHours: read } } });
   });
 });
 

@@ -37,7 +37,7 @@ export function aBooking(changes: Partial<ConferenceBooked> = {}): ConferenceBoo
     children: [{ childId: 'child-1', label: 'Child A', initials: 'A.B.', age: '4' }, { childId: 'child-2', label: 'Child B', initials: 'C.B.', age: '7 months' }],
     on: day('2026-12-08'), from: '10:00', minutes: 120, claimId: 'claim-1',
     chair: { person: WHO.chair, name: 'Alex Wren-Example' }, socialWorker: { person: WHO.socialWorker, name: 'Robin Ashdown-Example' },
-    invitees: INVITEES, notNamed: null, lateReason: null, rules: { packId: 'nottinghamshire', packVersion: '1', holidaysVersion: '1' }, duties: [],
+    invitees: INVITEES, notNamed: null, lateReason: null, rules: { packId: 'nottinghamshire', packVersion: '1', holidaysVersion: '1' }, duties: [], circumstances: {},
     ...changes,
   };
 }
