@@ -142,7 +142,7 @@ export class Conversation implements Listener {
 
   /** `askedBy` is the id of the message or press, by which a repeat of it is known. */
   async #startBooking(asker: Asker, askedBy: string): Promise<Answer> {
-    if (!this.#canBook(asker)) return this.#plain('Booking is for social workers', ['Social workers, team managers and the diary co-ordinator book conferences. If you should be able to, please ask the diary co-ordinator.'], 'refused', ['list', 'help']);
+    if (!this.#canBook(asker)) return this.#plain('Booking is for social workers', ['A conference is booked by the child’s social worker. If you are one and cannot book, please ask the diary co-ordinator.'], 'refused', ['list', 'help']);
     return this.#parts.booking.start(asker.person, askedBy);
   }
 

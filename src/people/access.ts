@@ -17,7 +17,8 @@ export const ROLES: readonly Role[] = [
 ];
 
 const ACCESS = {
-  'conference.book': ['socialWorker', 'diaryCoordinator', 'teamManager'],
+  // Whoever books becomes the conference's social worker, so nobody else may yet.
+  'conference.book': ['socialWorker'],
   'conference.seeBooking': ['conferenceSocialWorker', 'conferenceChair', 'diaryCoordinator'],
   'report.saySent': ['invitedProfessional', 'conferenceSocialWorker'],
   'agenda.follow': ['conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'],

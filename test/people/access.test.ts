@@ -12,7 +12,7 @@ const COLUMNS = ['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceMana
 // Across the authority: social worker, diary co-ordinator, team manager, service manager, chair.
 // In this one conference: its chair, its social worker, an invited professional.
 const AGREED = `
-  conference.book         SW DC TM -- -- | -- -- --
+  conference.book         SW -- -- -- -- | -- -- --
   conference.seeBooking   -- DC -- -- -- | CC CS --
   report.saySent          -- -- -- -- -- | -- CS IP
   agenda.follow           -- -- -- -- -- | CC CS IP
@@ -81,7 +81,7 @@ const COMMANDS: Record<Command['do'], Command> = {
 };
 
 const MAY_DO: Record<Command['do'], readonly string[]> = {
-  book: ['socialWorker', 'diaryCoordinator', 'teamManager'],
+  book: ['socialWorker'],
   giveUpClaim: ['companion'],
   sayReportSent: ['conferenceSocialWorker', 'invitedProfessional'],
   linkMeeting: ['conferenceChair'],
