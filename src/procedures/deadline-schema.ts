@@ -43,7 +43,7 @@ const limit = {
 
 const common = {
   ...limit,
-  /** The name of the duty: an entry of an inheriting pack with the same name stands in its place. */
+  /** The name of the duty: an entry of an inheriting pack with the same name stands in its place, for the kinds of conference it applies to. */
   what: code,
   rule: ruleNumber,
   /** Other rules that this entry carries out. */

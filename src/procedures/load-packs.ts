@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { constraintFaults } from './pack-constraints.ts';
 import { citationsOf, namesIn, referenceFaults } from './pack-references.ts';
 import { packFileSchema, withSections, type Pack, type ParsedPackFile, type Rule, type RulePack } from './pack-schema.ts';
+import { plainReason } from './plain-reasons.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import { lineageOf, resolvePack, type PackSource } from './resolve-pack.ts';
 import { mayBeToldAnew, rulesFileSchema } from './rule-schema.ts';
@@ -96,7 +97,7 @@ function readJson(files: readonly PackFile[], path: string, faults: PackFault[])
 }
 
 function parsed<Shape extends z.ZodType>(shape: Shape, value: unknown, file: string, faults: PackFault[]): z.output<Shape> | undefined {
-  const read = shape.safeParse(value);
+  const read = shape.safeParse(value, { error: plainReason });
   if (read.success) return read.data;
   for (const { path, message } of read.error.issues) faults.push({ file, path: written(path), reason: message });
   return undefined;

@@ -2,6 +2,7 @@
  * What a pack becomes when everything it stands on is under it and every overlay is over it. The nearest pack wins;
  * whatever comes from another is marked as inherited. An overlay adds and never takes away.
  */
+import type { Deadline } from './deadline-schema.ts';
 import { sectionNames, type Pack, type ParsedPackFile, type ResolvedRule, type RulePack, type SectionName } from './pack-schema.ts';
 import type { Rule } from './pack-schema.ts';
 
@@ -41,7 +42,7 @@ export function resolvePack(lineage: readonly PackSource[], overlays: readonly P
       roles: Object.assign({}, ...all.map(({ pack }) => pack.terms?.roles)) as RulePack['terms']['roles'],
       things: Object.assign({}, ...all.map(({ pack }) => pack.terms?.things)) as RulePack['terms']['things'],
     },
-    deadlines: [...overridden(lineage.map(({ pack }) => pack.deadlines ?? []), ({ what }) => what), ...overlays.flatMap(({ pack }) => pack.deadlines ?? [])],
+    deadlines: [...nearestDuties(lineage.map(({ pack }) => pack.deadlines ?? [])), ...overlays.flatMap(({ pack }) => pack.deadlines ?? [])],
     agencies: Object.assign({}, ...all.map(({ pack }) => pack.agencies)) as RulePack['agencies'],
     invitees: [...overridden(lineage.map(({ pack }) => pack.invitees ?? []), ({ roleCode }) => roleCode), ...overlays.flatMap(({ pack }) => pack.invitees ?? [])],
     questions: overridden([...lineage, ...overlays].map(({ pack }) => pack.questions ?? []), ({ fact }) => fact),
@@ -55,6 +56,20 @@ function overridden<Entry>(lists: readonly (readonly Entry[])[], nameOf: (entry:
   for (const list of lists) {
     const taken = new Set(found.map(nameOf));
     found.push(...list.filter((entry) => !taken.has(nameOf(entry))));
+  }
+  return found;
+}
+
+/** As `overridden`, kind by kind: a text that speaks of reviews alone leaves initial conferences to the common ground. */
+function nearestDuties(lists: readonly (readonly Deadline[])[]): Deadline[] {
+  const found: Deadline[] = [];
+  for (const list of lists) {
+    const nearer = [...found];
+    const isTaken = (what: string, kind: 'initial' | 'review'): boolean => nearer.some((each) => each.what === what && each.appliesTo.includes(kind));
+    for (const entry of list) {
+      const appliesTo = entry.appliesTo.filter((kind) => !isTaken(entry.what, kind));
+      if (appliesTo.length > 0) found.push(appliesTo.length === entry.appliesTo.length ? entry : { ...entry, appliesTo });
+    }
   }
   return found;
 }

@@ -142,7 +142,7 @@ describe('companion packs', () => {
     await writeFile(join(own, 'harbour.json'), JSON.stringify({ ...pack, deadlines: [{ what: 'agencyReport', rule: 'HAR-001', title: 'Send it', owner: 'harbourMaster', appliesTo: ['initial'], from: 'conferenceat', direction: 'before', amount: 3, unit: 'workingDays' }] }));
     await writeFile(join(own, 'rules', 'harbour.json'), JSON.stringify({ pack: 'harbour', rules: { 'HAR-001': { kind: 'decision', source: { document: 'harbour', lines: '1' }, confidence: 'written', words: 'Thirty agencies come.' } } }));
     const { output } = refusal(['packs', 'check', own]);
-    expect(output).toContain('harbour.json deadlines[0].from: Invalid option');
+    expect(output).toContain('harbour.json deadlines[0].from: is none of agreedAt, ');
     expect(output).toContain('harbour.json deadlines[0].owner: harbourMaster is not among the terms.roles of this pack');
     await writeFile(join(own, 'harbour.json'), JSON.stringify(pack));
     expect(refusal(['packs', 'check', own]).output).toBe('harbour.json quorum.minAgencies: cannot be met: only 7 agencies count for the quorum\n');

@@ -20,6 +20,7 @@ export const afterAConference: readonly GoldenCase[] = conferences.flatMap(([hel
   dated({ pack: 'generic', rule: 'NAT-005', what: 'coreGroup' }, `holds the core group ten working days after ${heldOn} where the text says nothing`, { kind: 'initial', heldOn, planMade: true }, { due: ten, confidence: 'inherited' }),
   dated({ pack: 'stoke-on-trent', rule: 'STK-033', alsoRules: ['AMB-21'], what: 'record' }, `sends out the minutes fifteen working days after ${heldOn}`, { kind: 'review', heldOn }, { due: fifteen, confidence: 'written' }),
   dated({ pack: 'nottinghamshire', rule: 'NOT-095', alsoRules: ['AMB-11'], what: 'record' }, `sends out the full record fifteen working days after ${heldOn}, which is assumed`, { kind: 'initial', heldOn }, { due: fifteen, confidence: 'assumed' }),
+  dated({ pack: 'stoke-on-trent', rule: 'NAT-006', what: 'record' }, `sends out the record of an initial conference fifteen working days after ${heldOn}, of which the text for reviews says nothing`, { kind: 'initial', heldOn }, { due: fifteen, confidence: 'inherited' }),
   dated({ pack: 'wales', rule: 'NAT-006', alsoRules: ['AMB-11'], what: 'record' }, `sends out the record fifteen working days after ${heldOn} where the text says nothing`, { kind: 'review', heldOn }, { due: fifteen, confidence: 'inherited' }),
   dated(coreGroup, `holds the next core group 42 days after one on its last day, ${ten}`, { kind: 'initial', heldOn, planMade: true, coreGroupHeldOn: ten }, { due: thenSixWeeks }),
 ]).concat([
