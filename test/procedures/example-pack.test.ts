@@ -7,7 +7,7 @@ import { longMoment } from '../../src/calendar/instants.ts';
 import { workingCalendar } from '../../src/calendar/working-days.ts';
 import { loadPacks } from '../../src/procedures/load-packs.ts';
 import { owed } from '../../src/procedures/owed.ts';
-import { packFilesWith } from '../../src/procedures/read-pack-files.ts';
+import { packFilesWith, readPackFiles } from '../../src/procedures/read-pack-files.ts';
 import { factsOf, type Told } from './golden/golden-case.ts';
 
 const folder = resolve('docs/example-pack');
@@ -36,4 +36,14 @@ it('is shown in the guide as it is, deadline by deadline', () => {
   const shown = [...guide.matchAll(/```json(\{"what".*?\})```/g)].map((match) => match[1] ?? '');
   expect(shown).toHaveLength(1);
   expect(shown.filter((each) => !file.includes(each))).toEqual([]);
+});
+
+it('has no fault when it is typed out from the guide, with the rules it cites', () => {
+  const blocks = [...readFileSync(resolve('docs/packs.md'), 'utf8').matchAll(/```json\n(.*?)```/gs)].map((match) => match[1] ?? '');
+  const [rules, head, duty, condition, quorum] = blocks.map((block) => JSON.parse(block.startsWith('"') ? `{${block}}` : block) as Record<string, unknown>);
+  const example = JSON.parse(readFileSync(resolve(folder, 'rules/sandholme.json'), 'utf8')) as { rules: Record<string, object> };
+  const registry = { ...rules, rules: { ...(rules?.['rules'] as object), 'SND-002': example.rules['SND-002'], 'SND-005': example.rules['SND-005'] } };
+  const shipped = readPackFiles();
+  const typed = loadPacks([...shipped, { path: 'sandholme.json', text: JSON.stringify({ ...head, deadlines: [{ ...duty, ...condition }], ...quorum }) }, { path: 'rules/sandholme.json', text: JSON.stringify(registry) }]);
+  expect(typed.kind === 'faults' ? typed.faults : []).toEqual([]);
 });
