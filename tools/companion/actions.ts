@@ -89,7 +89,7 @@ function agendaActions({ agenda }: RulePack): Action[] {
       breakages: [{ how: `minutes ${preMeeting.minutes} → ${preMeeting.minutes + 1}`, whole: preMeeting, broken: { ...preMeeting, minutes: preMeeting.minutes + 1 } }, ...preMeeting.rules.map((rule): Breakage => citationLost(preMeeting, 'rules', rule))],
     },
     ...steps.flatMap((step): Action[] => [
-      { rules: step.rules, entry: `agenda.ICPC.${step.id}`, shown: `panel step ${step.title}`, breakages: [{ how: 'left out', whole: step, broken: undefined }, ...step.rules.map((rule): Breakage => citationLost(step, 'rules', rule))] },
+      { rules: step.rules, entry: `agenda.ICPC.${step.id}`, shown: `panel step ${step.title}`, breakages: [{ how: 'left out', whole: step, broken: undefined }, { how: 'prompts left out', whole: step.prompts, broken: [] }, ...step.rules.map((rule): Breakage => citationLost(step, 'rules', rule))] },
       ...step.captures.map((capture): Action => ({
         rules: [capture.rule], entry: `agenda.ICPC.${step.id}.${capture.id}`, shown: `panel step ${step.title}: ${capture.label}`,
         breakages: [{ how: 'left out', whole: capture, broken: undefined }, { how: capture.required ? 'not required' : 'required', whole: capture, broken: { ...capture, required: !capture.required } }],
@@ -158,7 +158,7 @@ function bookingActions({ booking }: RulePack): Action[] {
 }
 
 const shownInBooking = {
-  formRule: 'booking card', checklistRule: 'booking card, who is invited', thresholdRule: 'booking card, the case', riskRule: 'for the full booking form', availabilityRule: 'for the full booking form',
+  formRule: 'booking card', checklistRule: 'booking card, who is invited', thresholdRule: 'for the full booking form', riskRule: 'for the full booking form', availabilityRule: 'for the full booking form',
   formatRule: 'booking card, how people meet', timesRule: 'booking card, the free times', chairFlagsRule: 'for the full booking form',
 } as const;
 

@@ -18,14 +18,29 @@ const captures = [
   ['NOT-080', 'close', 'readBack', true], ['NOT-093', 'close', 'tellingTheChild', true],
 ] as const;
 
-/** The rules whose words stand behind each step's prompts. */
+/** What each step has the chair or others say or do, by the rule that wants it said. */
 const steps = [
-  ['opening', ['NOT-078', 'NOT-090', 'ASM-003']], ['introductionsQuorum', ['NOT-016', 'NOT-071', 'NOT-076', 'NAT-004']], ['familyDetails', ['NOT-020', 'NOT-063']],
-  ['reasonForConference', ['NOT-001', 'NOT-048', 'NOT-057', 'NOT-069', 'NOT-084']], ['information', ['NOT-061', 'NOT-067', 'NOT-079']], ['childVoice', ['NOT-022', 'NOT-023', 'NOT-024', 'NOT-075']],
-  ['familyViews', ['NOT-057', 'NOT-071', 'NOT-079']], ['analysis', ['NOT-079']], ['decision', ['NOT-080', 'NOT-081', 'AMB-29', 'AMB-17']],
-  ['outlinePlan', ['NOT-082', 'NOT-083', 'NOT-085', 'NOT-086', 'NOT-087', 'NOT-088', 'NOT-103', 'NOT-106']], ['nextSteps', ['NOT-087', 'NOT-099', 'NOT-113', 'NAT-002']],
-  ['close', ['NOT-089', 'NOT-090', 'NOT-091', 'NOT-093', 'NOT-094', 'NOT-095']],
+  ['opening', [['NOT-078', /no operational or line management/], ['NOT-090', /Start the recording/], ['ASM-003', /different professional views are welcome/]]],
+  ['introductionsQuorum', [['NOT-016', /team manager has to be here/], ['NOT-071', /Name supporters/], ['NOT-076', /family agrees to observers/], ['NAT-004', /social care and two other agencies/]]],
+  ['familyDetails', [['NOT-020', /who has parental responsibility/], ['NOT-063', /who lives in the household/]]],
+  ['reasonForConference', [['NOT-001', /outcome of the section 47 enquiry/], ['NOT-048', /who has sent one, who has not/], ['NOT-057', /when the family saw the social worker’s report/], ['NOT-069', /Go through the reports/], ['NOT-084', /practice concern/]]],
+  ['information', [['NOT-061', /social worker to sum up the report/], ['NOT-067', /whether it changes their view/], ['NOT-079', /fact, allegation and opinion apart/]]],
+  ['childVoice', [['NOT-022', /child speak first if they are here/], ['NOT-023', /sees, hears and feels on an ordinary day/], ['NOT-024', /child speak first if they are here/], ['NOT-075', /baby or a very young child/]]],
+  ['familyViews', [['NOT-057', /wrong in the reports/], ['NOT-071', /supporter may help/], ['NOT-079', /read out what they sent/]]],
+  ['analysis', [['NOT-079', /removal through legal action/]]],
+  ['decision', [['NOT-080', /for each child: plan or no plan/], ['NOT-081', /anyone dissents, and why/], ['AMB-29', /category or categories/], ['AMB-17', /has this child suffered significant harm, or/]]],
+  ['outlinePlan', [
+    ['NOT-082', /how often each child is seen/], ['NOT-083', /may be in need/], ['NOT-085', /State the aim/], ['NOT-086', /unmet need, outcome, action/], ['NOT-087', /not negotiable and what must be done at once/],
+    ['NOT-088', /if the plan does not work/], ['NOT-103', /job beside their name/], ['NOT-106', /at least every 28 days/],
+  ]],
+  ['nextSteps', [['NOT-087', /lead social worker and the core group/], ['NOT-099', /first core group, within ten working days/], ['NOT-113', /date and time of the review/], ['NAT-002', /within three months/]]],
+  ['close', [
+    ['NOT-089', /outline plan, or the outcome, comes/], ['NOT-090', /Stop the recording/], ['NOT-091', /summary record follows/], ['NOT-093', /who tells each child/], ['NOT-094', /within one working day/], ['NOT-095', /summary record follows/],
+  ]],
 ] as const;
+
+/** What the chair says and does before the start. */
+const beforeTheStart = [['NOT-027', /relatives separately/], ['NOT-028', /On Teams: speak with them before the start/], ['NOT-058', /how the conference runs/]] as const;
 
 /** Each part a plan must have, whose it is, and its rule. */
 const parts = [
@@ -46,12 +61,12 @@ export const whatIsAsked: readonly GoldenCase[] = [
     const capture = resolved.agenda?.ICPC.find(({ id }) => id === stepId)?.captures.find(({ id }) => id === captureId);
     return [capture?.rule, capture?.required];
   }, [rule, required])),
-  ...steps.flatMap(([stepId, rules]) => rules.map((rule) => says({ pack, rule }, `stands behind the prompts of the step ${stepId} (${rule})`, (resolved) => {
+  ...steps.flatMap(([stepId, rules]) => rules.map(([rule, prompt]) => says({ pack, rule }, `prompts in the step ${stepId}: ${prompt.source}`, (resolved) => {
     const step = resolved.agenda?.ICPC.find(({ id }) => id === stepId);
-    return [step?.rules.includes(rule) ?? false, (step?.prompts.length ?? 0) > 0];
+    return [step?.rules.includes(rule), step?.prompts.some((each) => prompt.test(each))];
   }, [true, true]))),
   says({ pack, rule: 'NOT-027' }, 'gives the family twenty minutes with the chair', ({ agenda }) => agenda?.preMeeting.minutes, 20),
-  ...['NOT-027', 'NOT-028', 'NOT-058'].map((rule) => says({ pack, rule }, `stands behind the time before the conference (${rule})`, ({ agenda }) => agenda?.preMeeting.rules.includes(rule), true)),
+  ...beforeTheStart.map(([rule, prompt]) => says({ pack, rule }, `prompts before the start: ${prompt.source}`, ({ agenda }) => [agenda?.preMeeting.rules.includes(rule), agenda?.preMeeting.prompts.some((each) => prompt.test(each))], [true, true])),
 
   says({ pack, rule: 'NOT-080' }, 'leaves the decision to the chair, for each child', ({ decisions }) => [decisions?.model, decisions?.perChild], ['chair', true]),
   says({ pack: 'generic', rule: 'GEN-005' }, 'leaves the decision to the members', ({ decisions }) => decisions?.model, 'members'),
