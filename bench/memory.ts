@@ -46,7 +46,7 @@ async function story(companion: CompanionUnderTest): Promise<{ readonly panel: A
   for (const { stepId } of view.agenda) await panel.does(conferenceId, { do: 'enterStep', stepId, reason: 'Measured.' });
   for (const { childId } of view.children) await panel.does(conferenceId, { do: 'recordDecision', childId, outcome: 'plan', categories: ['NEG'], reasons: 'Measured.', dissent: '' });
   await panel.does(conferenceId, { do: 'recordPlan', plan: completePlan(view) });
-  await panel.does(conferenceId, { do: 'release', reason: null });
+  await panel.does(conferenceId, { do: 'release', reason: 'The day was brought forward.' });
   return { panel, conferenceId };
 }
 

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DefaultAzureCredential } from '@azure/identity';
 import { englandAndWales } from '../src/calendar/bank-holidays.ts';
-import { addMinutes, isoUtc } from '../src/calendar/instants.ts';
+import { addMinutes, isoUtc, londonDateOf } from '../src/calendar/instants.ts';
 import { keptDuties } from '../src/conference/rules-moved.ts';
 import type { PinnedRules } from '../src/conference/events.ts';
 import type { BookedConference } from '../src/conference/state.ts';
@@ -107,7 +107,10 @@ function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { ci
   const live = new PanelLive({ head: (conferenceId) => record.head({ authority: authority.id, conferenceId }), everyMs: LOOK_AT_HEADS_MS });
   const desk = new Desk({
     log: record, authority: authority.id, civilNow,
-    rulesFor: (state, command) => state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, command.do === 'book' ? command.booking : NO_DATES),
+    rulesFor: (state, command) => {
+      const rules = state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, command.do === 'book' ? command.booking : NO_DATES);
+      return { ...rules, today: londonDateOf(civilNow()) };
+    },
     plantWake: (conferenceId, inSeconds) => wakes.plant(authority.id, isoUtc(addMinutes(civilNow(), inSeconds / 60)), conferenceId),
     onAppended: (conferenceId, leavesWork) => {
       live.changed(conferenceId);

@@ -38,6 +38,7 @@ export function refusalWords(refusal: Refusal): string {
 }
 
 const GAPS: Record<string, string> = {
+  beforeTheDay: 'The day of the conference has not come yet',
   decision: 'No decision is recorded',
   plan: 'The outline plan is not written',
   aim: 'The plan has no aim',

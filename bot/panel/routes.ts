@@ -160,5 +160,5 @@ async function viewOf(parts: PanelParts, conferenceId: string, person: PersonKey
 function seenBy(parts: PanelParts, conferenceId: string, state: ConferenceState, person: PersonKey): PanelView | undefined {
   if (state.kind !== 'booked') return undefined;
   const roles = rolesIn(state, person, parts.authority.rolesOf(person));
-  return may(roles, 'agenda.follow') ? viewFor(conferenceId, state, roles, parts.rulesOf(state)) : undefined;
+  return may(roles, 'agenda.follow') ? viewFor(conferenceId, state, roles, parts.rulesOf(state), londonDateOf(parts.civilNow())) : undefined;
 }

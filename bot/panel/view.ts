@@ -4,7 +4,7 @@
  */
 import { captureMissing } from '../../src/conference/agenda.ts';
 import { londonDateOf, longMoment, parseIsoUtc } from '../../src/calendar/instants.ts';
-import { longDate, shortDate } from '../../src/calendar/plain-date.ts';
+import { longDate, shortDate, type PlainDate } from '../../src/calendar/plain-date.ts';
 import { releaseGaps } from '../../src/conference/deciding.ts';
 import { captureKey, type BookedConference } from '../../src/conference/state.ts';
 import { startOf } from '../../src/notices/owed.ts';
@@ -19,8 +19,8 @@ import type { AgendaLine, CaptureView, ChairView, PanelDecision, PanelPerson, Pa
 const PRE_MEETING = 'preMeeting';
 
 /** The view for these roles; `conferenceId` is only echoed. */
-export function viewFor(conferenceId: string, state: BookedConference, roles: readonly Role[], rules: ConferenceRules): PanelView {
-  return roles.includes('conferenceChair') ? chairView(conferenceId, state, rules) : participantView(conferenceId, state, rules);
+export function viewFor(conferenceId: string, state: BookedConference, roles: readonly Role[], rules: ConferenceRules, today: PlainDate): PanelView {
+  return roles.includes('conferenceChair') ? chairView(conferenceId, state, rules, today) : participantView(conferenceId, state, rules);
 }
 
 function participantView(conferenceId: string, state: BookedConference, rules: ConferenceRules): ParticipantView {
@@ -56,7 +56,7 @@ function expectedNow(state: BookedConference, { pack }: ConferenceRules): string
   return `${step.purpose} Led by: ${leads}.`;
 }
 
-function chairView(conferenceId: string, state: BookedConference, rules: ConferenceRules): ChairView {
+function chairView(conferenceId: string, state: BookedConference, rules: ConferenceRules, today: PlainDate): ChairView {
   const { duties, planLimits, pack } = rules;
   return {
     kind: 'chair',
@@ -78,7 +78,7 @@ function chairView(conferenceId: string, state: BookedConference, rules: Confere
       reviewWords: `No later than ${longDate(planLimits.reviewBy)} (${duties.review.rule})`,
     },
     leadSocialWorker: state.booking.socialWorker.name,
-    gaps: releaseGaps(state, planLimits).map((gap) => gapWords(gap, state.booking.children)),
+    gaps: releaseGaps(state, { planLimits, today }).map((gap) => gapWords(gap, state.booking.children)),
     afterwards: afterwards(rules),
   };
 }

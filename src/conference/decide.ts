@@ -1,6 +1,7 @@
 /**
  * One command against one conference: the events it leads to, or every reason why not. Pure; the clock and rules are given.
  */
+import type { PlainDate } from '../calendar/plain-date.ts';
 import type { AuthorityRole } from '../people/access.ts';
 import { may, type Verb } from '../people/access.ts';
 import type { PersonKey } from '../people/person.ts';
@@ -22,6 +23,8 @@ export type Rules = {
   readonly pack: Pack;
   /** Limits of the plan for this conference, computed from pack and calendar. */
   readonly planLimits: PlanLimits;
+  /** Today in London. */
+  readonly today: PlainDate;
 };
 
 export type Outcome =
@@ -77,7 +80,7 @@ function decideBooked(state: BookedConference, command: Exclude<Command, { do: '
     case 'recordAttendance': return recordAttendance(state, command.inviteeId, command.status);
     case 'recordDecision': return recordDecision(state, command.decision, rules.pack.decisions.categories.map((category) => category.code));
     case 'recordPlan': return recordPlan(state, command.plan);
-    case 'release': return release(state, rules.planLimits, command.reason);
+    case 'release': return release(state, rules, command.reason);
   }
 }
 

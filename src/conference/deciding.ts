@@ -2,6 +2,7 @@
  * The decision for each child, the outline plan, and their release (NOT-080, NOT-081, NOT-085 to NOT-088, NOT-094).
  * Recording and releasing are two acts. Gaps never hold a release back; they ask for a reason and stay listed.
  */
+import type { PlainDate } from '../calendar/plain-date.ts';
 import { LONGEST_TEXT, type Refusal } from './commands.ts';
 import type { ConferenceEvent, Decision } from './events.ts';
 import { planGaps, type OutlinePlan, type PlanGap, type PlanLimits } from './outline-plan.ts';
@@ -38,18 +39,22 @@ export function recordPlan(state: BookedConference, plan: OutlinePlan): Outcome 
   return same(state.plan, plan) ? [] : [{ type: 'outlinePlanRecorded', data: { plan } }];
 }
 
-/** What a release would still lack: children with no decision, then the plan's own gaps. */
-export function releaseGaps(state: BookedConference, limits: PlanLimits): readonly PlanGap[] {
+/** What a release is held against: the plan's limits, and today's date in London. */
+export type ReleaseRules = { readonly planLimits: PlanLimits; readonly today: PlainDate };
+
+/** What a release would still lack: its day, children with no decision, then the plan's own gaps. */
+export function releaseGaps(state: BookedConference, { planLimits, today }: ReleaseRules): readonly PlanGap[] {
+  const early = today < state.booking.on ? [{ part: 'beforeTheDay', rule: 'NOT-080', childId: null }] : [];
   const undecided = state.booking.children.filter((child) => !state.decisions.has(child.childId))
     .map((child) => ({ part: 'decision', rule: 'NOT-080', childId: child.childId }));
-  return [...undecided, ...planGaps(state.plan, plannedChildIds(state), limits)];
+  return [...early, ...undecided, ...planGaps(state.plan, plannedChildIds(state), planLimits)];
 }
 
 /** Releases what is recorded. Only two things are never overridden: something was decided, and it is done once. */
-export function release(state: BookedConference, limits: PlanLimits, reason: string | null): Outcome {
+export function release(state: BookedConference, rules: ReleaseRules, reason: string | null): Outcome {
   if (state.released !== null) return [{ code: 'alreadyReleased' }];
   if (state.decisions.size === 0) return [{ code: 'nothingToRelease', rule: 'NOT-080' }];
-  const gaps = releaseGaps(state, limits).map(gapName);
+  const gaps = releaseGaps(state, rules).map(gapName);
   if (gaps.length > 0 && (reason === null || reason.trim() === '')) return [{ code: 'needsReason', field: 'reason', about: gaps }];
   return [{ type: 'decisionsReleased', data: { gaps, reason: gaps.length === 0 ? null : (reason ?? '').trim() } }];
 }

@@ -56,7 +56,7 @@ async function releasesAll(): Promise<void> {
   if (view.kind !== 'chair') throw new Error('the chair does not see the chair’s view');
   for (const { childId } of view.children) await panel.does(conferenceId, { do: 'recordDecision', childId, outcome: 'plan', categories: ['NEG'], reasons: 'Neglect over a year, told apart from poverty.', dissent: '' });
   await panel.does(conferenceId, { do: 'recordPlan', plan: completePlan(view) });
-  await panel.does(conferenceId, { do: 'release', reason: null });
+  await panel.does(conferenceId, { do: 'release', reason: 'The day was brought forward.' });
   await office.companion.teams.as(PEOPLE.socialWorker).waitsForCard(saying('Child A', 'First core group'), { thread: DECISIONS_CHANNEL });
   await office.companion.teams.as(PEOPLE.serviceManager).waitsForCard(offering('channel.readPlan'), { thread: DECISIONS_CHANNEL });
 }

@@ -4,6 +4,7 @@ import { DECISIONS_CHANNEL, PEOPLE } from '../journeys/companion-under-test.ts';
 import { books, chairOf } from '../journeys/story.ts';
 import { picture } from '../setup/artefacts.ts';
 import { openOffice, type AtTeams, type Office } from './support/at-teams.ts';
+import { waitUntilTheBotWorksBy } from './support/civil-clock.ts';
 import { expectSeen } from './support/expect-seen.ts';
 import { agreesDates, answersEverything, decides, goesOnTo, opensFromList, recordsAttendance, releases, showing, STEPS, writesPlan } from './support/meeting.ts';
 
@@ -17,6 +18,8 @@ beforeAll(async () => {
   office = await openOffice('2026-11-23T09:00:00.000Z');
   const worker = office.companion.teams.as(PEOPLE.socialWorker);
   const slot = await books(worker, { reference, s47InitiatedOn: '2026-11-20', names: ['Quentin Canaryson', 'Zelda Canaryson'] });
+  await office.companion.teams.clock.moveTo(`${slot.slice(0, 10)}T07:00:00.000Z`);
+  await waitUntilTheBotWorksBy(office.companion, slot.slice(0, 10));
   chair = await office.seats(chairOf(slot), { view: 'app' });
   officer = await office.seats(PEOPLE.police, { view: 'app' }, { width: 390, height: 800 });
 }, 60_000);

@@ -87,7 +87,7 @@ function step(id: string, captures: AgendaStep['captures']): AgendaStep {
 /** The real pack with the short agenda. */
 export function shortRules(): Rules {
   const { pack } = nottinghamshireRulebook();
-  return { pack: { ...pack, agenda: { ...pack.agenda, ICPC: [...STEPS] } }, planLimits: LIMITS };
+  return { pack: { ...pack, agenda: { ...pack.agenda, ICPC: [...STEPS] } }, planLimits: LIMITS, today: day('2026-12-08') };
 }
 
 export function decided(childId: string, changes: Partial<Decision> = {}): Decision {

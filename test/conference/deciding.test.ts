@@ -10,6 +10,8 @@ const decision = (childId: string, changes: Partial<Decision> = {}): ConferenceE
 const planned = (changes: Partial<OutlinePlan> = {}): ConferenceEvent => ({ type: 'outlinePlanRecorded', data: { plan: aWholePlan(changes) } });
 const released: ConferenceEvent = { type: 'decisionsReleased', data: { gaps: [], reason: null } };
 
+const TODAY = { planLimits: LIMITS, today: day('2026-12-08') };
+
 describe('a decision', () => {
   const ask = (changes: Partial<Decision>, childId = 'child-1'): unknown => recordDecision(booked(), decided(childId, changes), CATEGORIES);
 
@@ -108,27 +110,33 @@ describe('releasing', () => {
   const whole = [decision('child-1'), decision('child-2'), planned()];
 
   it('goes at once when nothing is missing, and needs no reason', () => {
-    expect(release(booked(...whole), LIMITS, null)).toEqual([{ type: 'decisionsReleased', data: { gaps: [], reason: null } }]);
-    expect(release(booked(...whole), LIMITS, 'One too many.')).toEqual([{ type: 'decisionsReleased', data: { gaps: [], reason: null } }]);
+    expect(release(booked(...whole), TODAY, null)).toEqual([{ type: 'decisionsReleased', data: { gaps: [], reason: null } }]);
+    expect(release(booked(...whole), TODAY, 'One too many.')).toEqual([{ type: 'decisionsReleased', data: { gaps: [], reason: null } }]);
   });
 
   it('asks for a reason for what is missing, names it, and goes on with one', () => {
     const state = booked(decision('child-1'), planned({ aim: '' }));
     const gaps = ['decision|NOT-080|child-2', 'aim|NOT-085'];
-    expect(release(state, LIMITS, ' ')).toEqual([{ code: 'needsReason', field: 'reason', about: gaps }]);
-    expect(release(state, LIMITS, ' One child is in hospital. ')).toEqual([{ type: 'decisionsReleased', data: { gaps, reason: 'One child is in hospital.' } }]);
+    expect(release(state, TODAY, ' ')).toEqual([{ code: 'needsReason', field: 'reason', about: gaps }]);
+    expect(release(state, TODAY, ' One child is in hospital. ')).toEqual([{ type: 'decisionsReleased', data: { gaps, reason: 'One child is in hospital.' } }]);
   });
 
   it('never releases nothing, whatever the reason', () => {
-    expect(release(booked(planned()), LIMITS, 'Because.')).toEqual([{ code: 'nothingToRelease', rule: 'NOT-080' }]);
+    expect(release(booked(planned()), TODAY, 'Because.')).toEqual([{ code: 'nothingToRelease', rule: 'NOT-080' }]);
   });
 
   it('is done once', () => {
-    expect(release(booked(...whole, released), LIMITS, 'Again.')).toEqual([{ code: 'alreadyReleased' }]);
+    expect(release(booked(...whole, released), TODAY, 'Again.')).toEqual([{ code: 'alreadyReleased' }]);
   });
 
   it('wants no plan when no child is to have one', () => {
     const none = ['child-1', 'child-2'].map((childId) => decision(childId, { outcome: 'noPlan', categories: [] }));
-    expect(releaseGaps(booked(...none), LIMITS)).toEqual([]);
+    expect(releaseGaps(booked(...none), TODAY)).toEqual([]);
+  });
+
+  it('before the day of the conference asks why, and does not refuse', () => {
+    const early = { planLimits: LIMITS, today: day('2026-12-07') };
+    expect(release(booked(...whole), early, null)).toEqual([{ code: 'needsReason', field: 'reason', about: ['beforeTheDay|NOT-080'] }]);
+    expect(release(booked(...whole), early, 'It was brought forward.')).toEqual([{ type: 'decisionsReleased', data: { gaps: ['beforeTheDay|NOT-080'], reason: 'It was brought forward.' } }]);
   });
 });

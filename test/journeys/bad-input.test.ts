@@ -265,7 +265,7 @@ describe('machines without proof, or with too much to say', () => {
 
   it('get 400 from the chair’s panel for anything that is not an act', async () => {
     const panel = new AtThePanel(companion, chair);
-    const act = { do: 'release', reason: null };
+    const act = { do: 'release', reason: 'The day was brought forward.' };
     const bodies: unknown[] = [
       [], {}, { act }, { operationId: 'short', act }, { operationId: randomUUID(), act: { do: 'erase' } }, { operationId: randomUUID(), act: [act] },
       { operationId: randomUUID(), act: { ...act, role: 'conferenceChair' } }, { operationId: randomUUID(), act, approvedBy: chair },

@@ -56,7 +56,7 @@ async function livesOne(reference: string): Promise<void> {
   const conferenceId = await persistently(() => new AtThePanel(story.companion, PEOPLE.otherSocialWorker).finds(reference, 500));
   story.booked.set(reference, conferenceId);
   await story.decidesEverything(conferenceId);
-  await story.insists(conferenceId, { do: 'release', reason: null });
+  await story.insists(conferenceId, { do: 'release', reason: 'The day was brought forward.' });
 }
 
 describe('the bot is killed at any moment', () => {

@@ -128,11 +128,11 @@ describe('the bot is killed', { timeout: 60_000 }, () => {
     await story.decidesEverything(conferenceId);
     const operationId = randomUUID();
     const panel = await story.panelOf(conferenceId);
-    const lost = panel.does(conferenceId, { do: 'release', reason: null }, operationId).catch(() => undefined);
+    const lost = panel.does(conferenceId, { do: 'release', reason: 'The day was brought forward.' }, operationId).catch(() => undefined);
     await after(milliseconds);
     await story.killAndRestart();
     await lost;
-    const answer = await panel.does(conferenceId, { do: 'release', reason: null }, operationId);
+    const answer = await panel.does(conferenceId, { do: 'release', reason: 'The day was brought forward.' }, operationId);
     expect(answer.kind).toBe('done');
     expect((await story.record.eventsOf(conferenceId)).filter(({ type }) => type === 'decisionsReleased')).toHaveLength(1);
     expect((await story.record.waiting()).has(conferenceId)).toBe(true);

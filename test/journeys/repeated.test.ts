@@ -201,7 +201,7 @@ describe('two replicas and two panels', () => {
     await panel.does(conferenceId, { do: 'recordPlan', plan: completePlan(view) });
     const atTheOther = new AtThePanel({ ...companion, botUrl: replica.url }, (await record.stateOf(conferenceId)).booking.chair.person.split('.')[1] ?? '');
     const operationId = randomUUID();
-    const answers = await Promise.all([panel, atTheOther, panel, atTheOther].map((one) => one.does(conferenceId, { do: 'release', reason: null }, operationId)));
+    const answers = await Promise.all([panel, atTheOther, panel, atTheOther].map((one) => one.does(conferenceId, { do: 'release', reason: 'The day was brought forward.' }, operationId)));
     expect(answers.map(({ kind }) => kind)).toEqual(['done', 'done', 'done', 'done']);
     expect((await record.eventsOf(conferenceId)).filter(({ type }) => type === 'decisionsReleased')).toHaveLength(1);
     await companion.teams.as(PEOPLE.serviceManager).waitsForCard(saying('EX-TWINS'), { thread: DECISIONS_CHANNEL });
