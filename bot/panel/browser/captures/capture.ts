@@ -1,15 +1,8 @@
-/** What a step must capture, each kind in its own form. The kinds come from the procedure pack. */
-import type { CaptureKind, CaptureView, ChairView, PanelAct } from '../../panel-view.ts';
-import type { Part } from '../dom/part.ts';
+/** What every kind of capture is given, and what they have in common: the act that records it, and how a child is named. */
+import type { CaptureView, ChairView, PanelAct } from '../../panel-view.ts';
 import type { Attempt } from '../attempt.ts';
+import type { Part } from '../dom/part.ts';
 import type { PlanDraft } from '../plan/plan-draft.ts';
-import { attendanceCapture } from './attendance.ts';
-import { choiceCapture, choicePerChildCapture } from './choice.ts';
-import { decisionsCapture } from './decisions.ts';
-import { nextDatesCapture, planCapture } from './plan.ts';
-import { reportsCapture } from './reports.ts';
-import { textCapture, textPerChildCapture } from './text.ts';
-import { tickCapture } from './tick.ts';
 
 /** What a capture is shown: itself, and the view it belongs to. */
 export type CaptureIn = { readonly capture: CaptureView; readonly view: ChairView };
@@ -22,23 +15,6 @@ export type CaptureTools = {
 };
 
 export type CapturePart = Part<CaptureIn>;
-
-const makers: Readonly<Record<CaptureKind, (first: CaptureIn, tools: CaptureTools) => CapturePart>> = {
-  tick: tickCapture,
-  choice: choiceCapture,
-  text: textCapture,
-  textPerChild: textPerChildCapture,
-  choicePerChild: choicePerChildCapture,
-  attendance: attendanceCapture,
-  reports: reportsCapture,
-  decisions: decisionsCapture,
-  plan: planCapture,
-  nextDates: nextDatesCapture,
-};
-
-export function capturePart(first: CaptureIn, tools: CaptureTools): CapturePart {
-  return makers[first.capture.kind](first, tools);
-}
 
 /** How a child is named everywhere in the panel: label and initials, never a name. */
 export function childName(child: { readonly label: string; readonly initials: string }): string {

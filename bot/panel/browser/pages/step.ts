@@ -1,7 +1,7 @@
 /** One step of the agenda as its chair sees it: purpose, who leads, prompts, and what must be captured. */
 import type { CaptureView, ChairView, StepView } from '../../panel-view.ts';
-import { capturePart } from '../captures/capture.ts';
 import type { CaptureTools } from '../captures/capture.ts';
+import { capturePart } from '../captures/one-capture.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyedParts } from '../dom/part.ts';
 import type { Part } from '../dom/part.ts';
