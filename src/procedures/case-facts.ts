@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { londonDateOf, londonInstant, londonTimeOf, parseClockTime, type CivilInstant } from '../calendar/instants.ts';
-import { parsePlainDate } from '../calendar/plain-date.ts';
+import { parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
 import { factFaults } from './contradictions.ts';
 import { facts, isFactName, workedOut, type FactName, type Facts } from './facts.ts';
 import { plainDate } from './pack-parts.ts';
@@ -13,24 +13,30 @@ export type FactFault = { readonly field: string; readonly reason: string };
 
 export type ReadFacts = { readonly kind: 'facts'; readonly facts: Facts } | { readonly kind: 'faults'; readonly faults: readonly FactFault[] };
 
+/** Every child, plan and conference of today lies well inside these years, and so does whatever is counted from them. */
+const years = { from: '1980-01-01', to: '2199-12-31', reason: 'lies outside the years 1980 to 2199' } as const;
+const isInside = (date: PlainDate): boolean => date >= years.from && date <= years.to;
+
+const day = plainDate.refine(isInside, years.reason);
+
 /** `YYYY-MM-DDTHH:mm` on the London clock. */
 const localMoment = z.string().transform((text, context): CivilInstant => {
-  const [date, time] = [parsePlainDate(text.slice(0, 10)), parseClockTime(text.slice(11))];
-  if (text[10] === 'T' && date !== undefined && time !== undefined) {
-    const instant = londonInstant(date, time);
-    if (londonDateOf(instant) === date && londonTimeOf(instant) === time) return instant;
-    context.addIssue('does not exist: the clocks go forward over it');
+  const refuse = (reason: string): never => {
+    context.addIssue(reason);
     return z.NEVER;
-  }
-  context.addIssue('is not a local time, YYYY-MM-DDTHH:mm');
-  return z.NEVER;
+  };
+  const [date, time] = [parsePlainDate(text.slice(0, 10)), parseClockTime(text.slice(11))];
+  if (text[10] !== 'T' || date === undefined || time === undefined) return refuse('is not a local time, YYYY-MM-DDTHH:mm');
+  if (!isInside(date)) return refuse(years.reason);
+  const instant = londonInstant(date, time);
+  return londonDateOf(instant) === date && londonTimeOf(instant) === time ? instant : refuse('does not exist: the clocks go forward over it');
 });
 
 const shapes = {
   boolean: z.boolean({ error: 'is neither true nor false' }),
   number: z.int({ error: 'is not a whole number' }).min(0, 'is less than nothing').max(1_000, 'is too many'),
-  day: plainDate,
-  days: z.array(plainDate).max(1_000),
+  day,
+  days: z.array(day).max(1_000),
   moment: localMoment,
 };
 

@@ -4,6 +4,7 @@
  * that act, and `rules/<id>.json`, the registry of its rules.
  */
 import type { z } from 'zod';
+import { leadsBack } from './circles.ts';
 import { constraintFaults } from './pack-constraints.ts';
 import { citationsOf, namesIn, referenceFaults } from './pack-references.ts';
 import { packFileSchema, withSections, type Pack, type ParsedPackFile, type Rule, type RulePack } from './pack-schema.ts';
@@ -120,24 +121,12 @@ function judgeLineage(draft: Draft, drafts: ReadonlyMap<string, Draft>, inherite
     const found = drafts.get(parent);
     if (found === undefined) faults.push({ file: packFile, path, reason: `there is no pack called ${parent}` });
     else if (found.pack?.kind === 'overlay') faults.push({ file: packFile, path, reason: `${parent} is an overlay: it is laid over a pack, and nothing stands on it` });
-    else if (circleFrom(inherited, id, parent)) faults.push({ file: packFile, path, reason: `inheritance goes round in a circle through ${parent}` });
+    else if (leadsBack(id, parent, (each) => inherited.get(each)?.pack.inherits ?? [])) faults.push({ file: packFile, path, reason: `inheritance goes round in a circle through ${parent}` });
   }
   const lineage = lineageOf(inherited, id)?.map(([each]) => drafts.get(each)).filter((each) => each !== undefined) ?? [draft];
   const names = namesIn(lineage.map((each) => ({ pack: each.rawPack, rules: each.rawRules })));
   for (const fault of referenceFaults(rawPack, names)) faults.push({ file: packFile, ...fault });
   for (const fault of referenceFaults(rawRules, names)) faults.push({ file: rulesFile, ...fault });
-}
-
-/** Whether the pack stands, in the end, on itself. */
-function circleFrom(inherited: ReadonlyMap<string, { readonly pack: { readonly inherits: readonly string[] } }>, id: string, parent: string): boolean {
-  const seen = new Set<string>();
-  const open = [parent];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === id) return true;
-    if (!seen.has(next)) open.push(...(inherited.get(next)?.pack.inherits ?? []));
-    seen.add(next);
-  }
-  return false;
 }
 
 /** A rule's number belongs to one pack. */

@@ -1,4 +1,5 @@
 /** What must hold once a pack has everything it inherits: that it is whole, and that it asks nothing impossible. */
+import { leadsBack } from './circles.ts';
 import { missingKeys, sectionNames, type RulePack } from './pack-schema.ts';
 
 export type ConstraintFault = { readonly path: string; readonly reason: string };
@@ -6,7 +7,7 @@ export type ConstraintFault = { readonly path: string; readonly reason: string }
 /** The faults of a resolved pack. A base is judged by those that stand on it. */
 export function constraintFaults(pack: RulePack): ConstraintFault[] {
   const missing = incomplete(pack);
-  return missing.length > 0 ? missing : [...quorumFaults(pack), ...reminderFaults(pack), ...bookingFaults(pack), ...closingFaults(pack)];
+  return missing.length > 0 ? missing : [...circleFaults(pack), ...quorumFaults(pack), ...reminderFaults(pack), ...bookingFaults(pack), ...closingFaults(pack)];
 }
 
 /** Sections are given whole or not at all, whoever gives their parts. */
@@ -15,6 +16,13 @@ function incomplete(pack: RulePack): ConstraintFault[] {
     const section = pack[name];
     return section === undefined ? [] : missingKeys(name, section).map((path) => ({ path, reason: 'is given neither here nor by what this pack stands on' }));
   });
+}
+
+/** A limit that keeps to another cannot wait for it while that one waits for it. */
+function circleFaults({ deadlines }: RulePack): ConstraintFault[] {
+  const namedBy = (what: string): readonly string[] => deadlines.filter((each) => each.what === what).flatMap(({ neverAfter = [] }) => neverAfter);
+  return deadlines.flatMap(({ what, neverAfter = [] }, index) => neverAfter.filter((name) => leadsBack(what, name, namedBy))
+    .map((name) => ({ path: `deadlines[${index}].neverAfter`, reason: `goes round in a circle through ${name}` })));
 }
 
 function quorumFaults({ quorum, agencies }: RulePack): ConstraintFault[] {

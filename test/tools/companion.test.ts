@@ -91,6 +91,8 @@ describe('companion deadlines', () => {
     ['a review before its initial conference', { kind: 'review', initialHeldOn: '2024-07-19', conferenceAt: '2024-07-01T10:00' }, 'conferenceAt: is before the initial conference was held'],
     ['an end before the start', { conferenceAt: '2024-07-19T10:00', conferenceEndsAt: '2024-07-19T09:00' }, 'conferenceEndsAt: is before the conference starts'],
     ['a day that cannot be', { bornOn: '2024-02-30' }, 'bornOn: is not a date'],
+    ['a day before any child of today', { bornOn: '1203-02-03' }, 'bornOn: lies outside the years 1980 to 2199'],
+    ['a moment past all counting', { conferenceAt: '9999-12-31T10:00' }, 'conferenceAt: lies outside the years 1980 to 2199'],
     ['a time the clocks skip', { conferenceAt: '2026-03-29T01:30' }, 'conferenceAt: does not exist'],
     ['a misspelt fact', { kind: 'review', bornON: '2024-02-03' }, 'bornON: is not a fact'],
     ['a text where an answer is due', { planMade: 'yes' }, 'planMade: is neither true nor false'],
