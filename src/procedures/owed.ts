@@ -89,7 +89,7 @@ function reckonedFrom(clockwork: Clockwork, limit: Limit, entry: Deadline, facts
   if (trigger === undefined || isDischarged(limit, trigger, facts)) return [];
   const shorter = entry.orSooner === undefined ? undefined : facts[entry.orSooner];
   const reckoned = reckon(clockwork, limit, trigger, shorter !== undefined && shorter > 0 ? Math.min(limit.amount, shorter) : limit.amount);
-  return [known ? reckoned : { ...reckoned, provisional: true, sentences: [...reckoned.sentences, 'That day is only expected, so this date may still move.'] }];
+  return [known ? reckoned : { ...reckoned, provisional: true, sentences: [...reckoned.sentences, 'That day is only expected, so this date is provisional: it may still move.'] }];
 }
 
 function triggerOf(facts: Facts, name: Deadline['from']): Trigger | undefined {

@@ -46,7 +46,7 @@ describe('the limit for the initial conference (NOT-002)', () => {
   it('says when holidays on the way are not yet known', () => {
     const limit = conferenceLimit(book, { s47InitiatedOn: date('2028-12-20') });
     expect(limit.provisional).toBe(true);
-    expect(limit.explanation.at(-1)).toBe('Public holidays are known to the companion up to Sunday 31 December 2028 only, so this date may still move.');
+    expect(limit.explanation.at(-1)).toBe('Public holidays are known to the companion up to Sunday 31 December 2028 only, so this date is provisional: it may still move.');
   });
 
   it('agrees with a walk over the days, from any day', () => {

@@ -54,6 +54,12 @@ const bookingRules = [
   ['nottinghamshire', 'NOT-010', 'availabilityRule'], ['nottinghamshire', 'NOT-014', 'formatRule'], ['nottinghamshire', 'ASM-002', 'timesRule'], ['nottinghamshire', 'NOT-053', 'chairFlagsRule'], ['generic', 'GEN-002', 'thresholdRule'],
 ] as const;
 
+/** Readings that several duties share, and what each of those duties needs them to say. */
+const readings = [
+  ['nottinghamshire', 'AMB-09', ['two weeks are 14 days', 'four weeks 28', 'six weeks 42']], ['nottinghamshire', 'AMB-21', ['day of the conference', 'notification']], ['generic', 'AMB-21', ['day of the conference', 'notification']],
+  ...(['nottinghamshire', 'stoke-on-trent', 'wales', 'generic'] as const).map((each) => [each, 'AMB-14', ['ten working days']] as const), ['nottinghamshire', 'AMB-10', ['section 47 enquiry', 'the earlier one counts']],
+] as const;
+
 const quorumOf = ({ quorum }: RulePack): unknown => [quorum?.minAgencies, quorum?.overrideFloor, quorum?.mustInclude];
 
 export const whatIsAsked: readonly GoldenCase[] = [
@@ -65,6 +71,7 @@ export const whatIsAsked: readonly GoldenCase[] = [
     const step = resolved.agenda?.ICPC.find(({ id }) => id === stepId);
     return [step?.rules.includes(rule), step?.prompts.some((each) => prompt.test(each))];
   }, [true, true]))),
+  ...readings.map(([authority, rule, said]) => says({ pack: authority, rule }, `reads ${said.join(', ')} (${authority})`, ({ rules }) => said.filter((each) => rules[rule]?.words.includes(each)), said)),
   says({ pack, rule: 'NOT-027' }, 'gives the family twenty minutes with the chair', ({ agenda }) => agenda?.preMeeting.minutes, 20),
   ...beforeTheStart.map(([rule, prompt]) => says({ pack, rule }, `prompts before the start: ${prompt.source}`, ({ agenda }) => [agenda?.preMeeting.rules.includes(rule), agenda?.preMeeting.prompts.some((each) => prompt.test(each))], [true, true])),
 
