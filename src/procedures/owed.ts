@@ -69,7 +69,9 @@ function missingFor(entry: Deadline, facts: Facts): FactName[] {
   const undecided = entry.when?.decide(facts) === 'unknown' ? entry.when.facts : [];
   const counted = startsOf(entry).some((name) => facts[name] !== undefined) ? [] : [entry.from, ...(entry.standIn === undefined ? [] : [entry.standIn])];
   const missing = [...kind, ...undecided, ...counted].filter((name) => facts[name] === undefined).flatMap(askedFor);
-  return [...new Set(missing)].filter((name) => facts[name] === undefined);
+  const asked = [...new Set(missing)].filter((name) => facts[name] === undefined);
+  // A day that was only expected has passed: what it stands for has to be known now.
+  return asked.length > 0 ? asked : [entry.from];
 }
 
 function startsOf(entry: Deadline): readonly FactName[] {

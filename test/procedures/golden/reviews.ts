@@ -40,6 +40,7 @@ export const reviews: readonly GoldenCase[] = packs.flatMap(([pack, first, later
   asked(afterBirth, 'asks whether the plan goes on after a review before the birth', { kind: 'review', initialHeldOn: '2026-01-12', heldOn: '2026-04-09', preBirthPlan: true, bornOn: '2026-05-20' }, ['planMade']),
   notOwed(afterBirth, 'asks for no review after the birth when the plan ended before it', { kind: 'review', initialHeldOn: '2026-01-12', heldOn: '2026-04-09', planMade: false, preBirthPlan: true, bornOn: '2026-05-20' }),
   notOwed(afterBirth, 'is settled by a review held after the birth', { kind: 'review', initialHeldOn: '2026-01-12', previousReviewHeldOn: '2026-04-09', preBirthPlan: true, bornOn: '2026-03-20' }),
+  asked(afterBirth, 'asks for the birth itself when a review was held after the expected date', { kind: 'review', initialHeldOn: '2026-01-12', previousReviewHeldOn: '2026-04-09', preBirthPlan: true, expectedBirthOn: '2026-03-20' }, ['bornOn']),
   notOwed(afterBirth, 'asks nothing about a birth when the plan was not made before one', { kind: 'review', initialHeldOn: '2026-01-12' }),
   asked(afterBirth, 'asks for the expected date of an unborn child', { kind: 'review', initialHeldOn: '2026-01-12', preBirthPlan: true }, ['bornOn', 'expectedBirthOn']),
 
