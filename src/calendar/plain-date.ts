@@ -42,11 +42,6 @@ export function compareDates(a: PlainDate, b: PlainDate): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** The earlier of the two. */
-export function earlierDate(a: PlainDate, b: PlainDate): PlainDate {
-  return a < b ? a : b;
-}
-
 export function weekdayOf(date: PlainDate): Weekday {
   return weekdays[dayOfWeek(dayNumberOf(date))] ?? 'Monday';
 }

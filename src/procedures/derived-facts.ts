@@ -33,7 +33,7 @@ export function withoutCalendar(facts: Facts): Facts {
 }
 
 /** The day of the conference: when it is to start, or else when it was held. */
-export function conferenceDayOf({ conferenceAt, heldOn }: Facts): PlainDate | undefined {
+function conferenceDayOf({ conferenceAt, heldOn }: Facts): PlainDate | undefined {
   return conferenceAt === undefined ? heldOn : londonDateOf(conferenceAt);
 }
 

@@ -6,8 +6,14 @@ export type ConstraintFault = { readonly path: string; readonly reason: string }
 
 /** The faults of a resolved pack. A base is judged by those that stand on it. */
 export function constraintFaults(pack: RulePack): ConstraintFault[] {
-  const missing = incomplete(pack);
-  return missing.length > 0 ? missing : [...circleFaults(pack), ...quorumFaults(pack), ...reminderFaults(pack), ...bookingFaults(pack), ...closingFaults(pack)];
+  const faults = [...unseen(pack), ...incomplete(pack)];
+  return faults.length > 0 ? faults : [...circleFaults(pack), ...quorumFaults(pack), ...reminderFaults(pack), ...bookingFaults(pack), ...closingFaults(pack)];
+}
+
+/** The sections of the pack underneath stand, whatever an overlay says. */
+function unseen(pack: RulePack): ConstraintFault[] {
+  if (pack.kind !== 'overlay') return [];
+  return sectionNames.filter((name) => pack[name] !== undefined).map((path) => ({ path, reason: 'cannot stand here: an overlay adds duties, invitees and questions' }));
 }
 
 /** Sections are given whole or not at all, whoever gives their parts. */

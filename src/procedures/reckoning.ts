@@ -41,7 +41,7 @@ export function reckon(clockwork: Clockwork, limit: Limit, trigger: Trigger, amo
 }
 
 /** The sentence for a date that may still move, where it may. */
-export function provisionalSentence(calendar: WorkingCalendar, provisional: boolean): string[] {
+function provisionalSentence(calendar: WorkingCalendar, provisional: boolean): string[] {
   return provisional ? [`Public holidays are known to the companion up to ${longDate(calendar.announcedThrough)} only, so this date is provisional: it may still move.`] : [];
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { documentCode, packId, ruleNumber, words } from './pack-parts.ts';
 
-export const ruleKinds = ['deadline', 'check', 'role', 'letter', 'form', 'record', 'decision', 'guidance', 'reading', 'assumption'] as const;
+const ruleKinds = ['deadline', 'check', 'role', 'letter', 'form', 'record', 'decision', 'guidance', 'reading', 'assumption'] as const;
 
 /** What the companion can do, now or later; a rule on which no pack entry acts yet names the one that will carry it. */
 export const capabilities = [

@@ -95,6 +95,7 @@ describe('packs that are wrong', () => {
     ['a date where an answer is due', 'nottinghamshire.json', (pack) => { pack.invitees[6].requiredWhen = 'heldOn'; }, 'invitees[6].requiredWhen', "'heldOn' is a date"],
     ['an answer that is never given', 'nottinghamshire.json', (pack) => { pack.deadlines[12].when = "format != 'remote'"; }, 'deadlines[12].when', "'remote' is never the answer there"],
     ['limits that wait for each other', 'stoke-on-trent.json', (pack) => { pack.deadlines[0].neverAfter = ['reviewAfterBirth']; }, 'deadlines[0].neverAfter', 'goes round in a circle through reviewAfterBirth'],
+    ['an overlay with a quorum of its own, which nobody would ever see', 'practice-standards.json', (pack) => { pack.quorum = { rule: 'PST-008', minAgencies: 3, mustInclude: [], overrideFloor: 2 }; }, 'quorum', 'an overlay adds duties, invitees and questions'],
     ['no Day 1', 'wales.json', (pack) => { delete pack.deadlines[4].counting; }, 'deadlines[4].counting', 'which day is Day 1?'],
     ['clear days counted on', 'wales.json', (pack) => { pack.deadlines[4].stricter = 'clearDays'; }, 'deadlines[4].stricter', 'counted back'],
     ['a minimum above the target', 'stoke-on-trent.json', (pack) => { pack.deadlines[6].minimum = { rule: 'STK-020', amount: 3 }; pack.deadlines[6].amount = 3; }, 'deadlines[6].minimum', ''],
