@@ -2,6 +2,7 @@
  * Every part of a pack by which the companion acts on a rule: where it stands in the pack, where a person meets it,
  * and the ways in which it can be broken, so that it can be proved that a test would notice.
  */
+import { invitationChecklist } from '../../src/procedures/invitation-checklist.ts';
 import type { Deadline } from '../../src/procedures/deadline-schema.ts';
 import type { InviteeRow, RulePack } from '../../src/procedures/pack-schema.ts';
 
@@ -23,11 +24,12 @@ export function withBreakage<Part>(pack: Part, { whole, broken }: Breakage): Par
 }
 
 export function actionsOf(pack: RulePack): Action[] {
+  const askedAtBooking = new Set<string>(invitationChecklist(pack, { kind: 'initial' }).flatMap((row) => row.undecidedBy));
   return [
     ...pack.deadlines.map(deadlineAction),
     ...pack.invitees.map(inviteeAction),
     ...pack.questions.map((question): Action => ({
-      rules: [question.rule], entry: `questions.${question.fact}`, shown: `a question for the full booking form: “${question.ask}”`, breakages: [{ how: 'left out', whole: question, broken: undefined }],
+      rules: [question.rule], entry: `questions.${question.fact}`, shown: `${askedAtBooking.has(question.fact) ? 'booking card, a question' : 'a question about a review'}: “${question.ask}”`, breakages: [{ how: 'left out', whole: question, broken: undefined }],
     })),
     ...agendaActions(pack), ...decisionActions(pack), ...planActions(pack), ...quorumActions(pack), ...bookingActions(pack), ...otherActions(pack),
   ];
