@@ -38,6 +38,8 @@ export type LocalTeams = {
   stop: () => Promise<void>;
 };
 
+const KEEP_ALIVE_MS = 65_000;
+
 /**
  * Starts the local Teams and begins telling the bot where it is installed (once per place, waiting until the bot is up).
  * Rejects when the port is taken or the data folder cannot be used.
@@ -47,6 +49,8 @@ export async function startLocalTeams(settings: LocalTeamsSettings): Promise<Loc
   const { team = directory.team, waits = teamsWaits } = settings;
   let routes: Route[] = [];
   const server = createServer((request, response) => void answer(routes, request, response));
+  // At Node's five seconds a connection is closed just as somebody who kept it writes to it again.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(settings.port, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
