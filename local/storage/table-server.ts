@@ -34,6 +34,7 @@ const ownerWithin = 10_000;
 const loopback = '127.0.0.1';
 
 const dataFolder = process.argv[2];
+const KEEP_ALIVE_MS = 65_000;
 if (dataFolder === undefined) throw new Error('The table server needs the folder it is to serve.');
 const places = placesIn(dataFolder);
 // Everything written from here on is for this user alone.
@@ -62,6 +63,8 @@ async function serve(): Promise<void> {
     await rm(places.serving, { force: true });
   });
   await server.start();
+  // Longer than the bot keeps an idle connection, so that none is closed just as it is written to again.
+  server.httpServer.keepAliveTimeout = KEEP_ALIVE_MS;
   const { port } = server.httpServer.address() as AddressInfo;
   await writeFile(`${places.serving}.${process.pid}`, JSON.stringify({ ...mine, port }));
   await rename(`${places.serving}.${process.pid}`, places.serving);

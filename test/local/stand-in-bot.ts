@@ -81,6 +81,8 @@ export async function bench(change: Partial<LocalTeamsSettings> = {}, pages: Rec
       }
     })();
   });
+  // On a busy machine a test may pause for longer than Node keeps a connection.
+  bot.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve));
   const botUrl = `http://127.0.0.1:${(bot.address() as AddressInfo).port}`;
   const settings: LocalTeamsSettings = { port: 0, botUrl, dataFolder, botId: directory.botId, botPassword: password, tenantId: directory.tenantId, people: directory.people, ...change };
