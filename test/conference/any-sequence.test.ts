@@ -19,7 +19,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ do: fc.constant('enterStep' as const), stepId, reason }),
   fc.record({ do: fc.constant('capture' as const), stepId, captureId: fc.constantFrom('said', 'recording', 'note', 'view', 'decisions'), childId, value: fc.constantFrom<string | boolean>(true, false, '', 'yes', 'Some words.') }),
   fc.record({ do: fc.constant('recordAttendance' as const), inviteeId: fc.constantFrom(...INVITEES.map(({ inviteeId }) => inviteeId), 'invitee-9'), status: fc.constantFrom('present' as const, 'absent' as const) }),
-  fc.record({ do: fc.constant('recordDecision' as const), decision: fc.record({ child: fc.constantFrom('child-1', 'child-2', 'child-9'), outcome, categories: fc.subarray(['NEG', 'EMO', 'XXX']), reasons: fc.constantFrom('', 'Reasons.') })
+  fc.record({ do: fc.constant('recordDecision' as const), decision: fc.record({ child: fc.constantFrom('child-1', 'child-2', 'child-9'), outcome, categories: fc.subarray(['NEG', 'EMO', 'OTH']), reasons: fc.constantFrom('', 'Reasons.') })
     .map(({ child, ...rest }) => decided(child, rest)) }),
   fc.record({ do: fc.constant('recordPlan' as const), plan: fc.constantFrom(aWholePlan(), aWholePlan({ aim: '' }), aWholePlan({ coreGroup: ['invitee-9'] })) }),
   fc.record({ do: fc.constant('release' as const), reason }),

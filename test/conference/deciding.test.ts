@@ -30,7 +30,7 @@ describe('a decision', () => {
 
   it('is for a child of this conference, under a category of the pack', () => {
     expect(ask({}, 'child-9')).toEqual([{ code: 'unknownChild' }]);
-    expect(ask({ categories: ['NEG', 'XXX'] })).toEqual([{ code: 'unknownCategory', field: 'categories' }]);
+    expect(ask({ categories: ['NEG', 'OTH'] })).toEqual([{ code: 'unknownCategory', field: 'categories' }]);
   });
 
   it('keeps dissent as it was given, and no text over four thousand characters', () => {
