@@ -127,7 +127,7 @@ function wakingIn({ authority, log, clocks: { civilNow, machineNow } }: Ground, 
   return new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),
-    sender: noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }) }),
+    sender: noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), civilNow }),
     moveRules, logs: log,
     noticeTimes: (state) => rulesOf(state).noticeTimes,
     stillHolding: () => jobs.stillHolding(),

@@ -2,7 +2,7 @@
  * The rules as they bear on one conference: its duties with their dates and reasons, and the limits its plan is held to.
  * Computed, never stored; the panel, the cards and the notices all read them from here.
  */
-import { isoUtc, londonInstant, parseIsoUtc } from '../src/calendar/instants.ts';
+import { isoUtc, londonDateOf, londonInstant, parseIsoUtc, type CivilInstant } from '../src/calendar/instants.ts';
 import { parsePlainDate, type PlainDate } from '../src/calendar/plain-date.ts';
 import type { DutyDate, Invitee } from '../src/conference/events.ts';
 import type { PlanLimits } from '../src/conference/outline-plan.ts';
@@ -29,8 +29,6 @@ export type ConferenceRules = {
   readonly duties: ConferenceDuties;
   readonly planLimits: PlanLimits;
   readonly noticeTimes: NoticeTimes;
-  /** What a reminder says of its rung, such as "Due in two working days". */
-  readonly rungWords: Readonly<Record<string, string>>;
 };
 
 /** What of a booking the dates depend on. */
@@ -62,13 +60,25 @@ export function conferenceRules(book: Rulebook, { s47InitiatedOn, on, from }: Da
       reviewBy: duties.review.lastBookableOn ?? duties.review.dueOn,
     },
     noticeTimes: { reportReminders: reminders.map(({ rung, at }) => ({ rung, at })) },
-    rungWords: Object.fromEntries(reminders.map(({ rung, words }) => [rung, words])),
   };
 }
 
 /** The duty of this person's report: the social worker's own differs from the agencies'. */
 export function reportDutyOf({ roleCode }: Pick<Invitee, 'roleCode'>, { duties }: Pick<ConferenceRules, 'duties'>): MomentDuty {
   return roleCode === 'socialWorker' ? duties.socialWorkerReport : duties.agencyReport;
+}
+
+/**
+ * What a reminder says of the time left, in the pack's words, by the time it is now: one that was held up must not call
+ * yesterday today. '' between two rungs, where the date alone is right.
+ */
+export function reportUrgency({ pack, noticeTimes }: Pick<ConferenceRules, 'pack' | 'noticeTimes'>, dueAt: CivilInstant, now: CivilInstant): string {
+  const today = londonDateOf(now);
+  const { reports } = pack.reminders;
+  if (now >= dueAt) return reports.find(({ workingDays }) => workingDays > 0)?.words ?? '';
+  if (today === londonDateOf(dueAt)) return reports.find(({ workingDays }) => workingDays === 0)?.words ?? '';
+  const rung = noticeTimes.reportReminders.find(({ at }) => londonDateOf(at) === today)?.rung;
+  return reports.find(({ id, workingDays }) => id === rung && workingDays < 0)?.words ?? '';
 }
 
 /** Who has to do each, for telling them when it moves. */

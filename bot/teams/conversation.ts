@@ -21,7 +21,7 @@ import type { BookingFlow } from '../booking/booking-flow.ts';
 import { openCard, type ChannelRecord } from '../channel-cards.ts';
 import { bookingCard, invitationCard } from '../conference-cards.ts';
 import type { ConferenceLists, ConferenceRow } from '../conference-lists.ts';
-import type { ConferenceRules } from '../conference-rules.ts';
+import { reportDutyOf, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
 import type { Desk } from '../desk.ts';
 import { refusalWords } from '../words.ts';
 import type { ChatReferences } from './chat-references.ts';
@@ -202,8 +202,7 @@ export class Conversation implements Listener {
     const rules = this.#parts.rulesOf(state);
     const read = parseInvitation(input);
     const reminder = read.kind !== 'notOurs' && read.submission.about === 'reminder';
-    const rung = rules.noticeTimes.reportReminders.findLast(({ at }) => at <= this.#parts.civilNow())?.rung ?? '';
-    const about = reminder ? { kind: 'reminder' as const, urgency: rules.rungWords[rung] ?? '', repeat: false } : { kind: 'invitation' as const, repeat: false };
+    const about = reminder ? { kind: 'reminder' as const, urgency: reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, this.#parts.civilNow()), repeat: false } : { kind: 'invitation' as const, repeat: false };
     return { summary: 'Your invitation', card: invitationCard(conferenceId, state, invitee, rules, about, [asker.channelUserId]) };
   }
 

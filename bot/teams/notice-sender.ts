@@ -1,11 +1,12 @@
 /** Sends a notice: finds where its recipient can be spoken to, makes its card, and says what became of it. */
+import type { CivilInstant } from '../../src/calendar/instants.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import type { Notice } from '../../src/notices/owed.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import { closedCard } from '../channel-cards.ts';
 import { briefingCard, datesMovedCard, invitationCard, unreachedCard } from '../conference-cards.ts';
-import type { ConferenceRules } from '../conference-rules.ts';
+import { reportDutyOf, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
 import type { NoticeSender, SendResult } from '../jobs/notice-sender.ts';
 import type { RateBuckets } from '../jobs/rate-buckets.ts';
 import { cardActivity } from './card-activity.ts';
@@ -16,6 +17,7 @@ export type NoticeSenderParts = {
   readonly authority: Authority;
   readonly connector: ConnectorClient;
   readonly rates: RateBuckets;
+  readonly civilNow: () => CivilInstant;
   readonly chats: ChatReferences;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
 };
@@ -67,7 +69,7 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'settledCard': {
       const invitee = state.booking.invitees.find((entry) => entry.inviteeId === notice.inviteeId);
       if (invitee === undefined || invitee.person === null) throw new RangeError('a notice names an invitee who is not on the list');
-      const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const, repeat: repeat && notice.kind === 'invitation' } : { kind: 'reminder' as const, urgency: rules.rungWords[notice.rung ?? ''] ?? '', repeat };
+      const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const, repeat: repeat && notice.kind === 'invitation' } : { kind: 'reminder' as const, urgency: reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, parts.civilNow()), repeat };
       return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, await teamsIds(parts, [invitee.person])) };
     }
     case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules, repeat) };

@@ -52,6 +52,9 @@ describe('one conference, from chat to channel', () => {
     await companion.teams.clock.moveTo(`${slot.slice(0, 10)}T05:00:00.000Z`);
     const visitor = companion.teams.as(PEOPLE.healthVisitor);
     const reminder = await visitor.waitsForCard(saying('Reminder'), { withinMs: 8_000 });
+    // It goes out on the day of the conference, after the report was due: it must not say that it is due today.
+    expect(saying('The time has passed')(reminder.card)).toBe(true);
+    expect(saying('Due today')(reminder.card)).toBe(false);
     await visitor.presses(reminder.message.id, 'report.saySent');
     const settled = await visitor.waitsForCard((card, seen) => seen.message.id === reminder.message.id && saying('You said on')(card));
     expect(offering('report.saySent')(settled.card)).toBe(false);
