@@ -2,12 +2,18 @@
  * The agenda in use: entering steps, capturing what a step asks for, and what is still missing (NOT-070, NOT-079).
  * A gate asks for a reason and flags it; it never keeps the chair from going on.
  */
-import type { AgendaStep, Capture } from '../procedures/pack-schema.ts';
+import { kindOf, type ConferenceType } from '../procedures/conference-type.ts';
+import type { AgendaStep, Capture, Pack } from '../procedures/pack-schema.ts';
 import { LONGEST_TEXT, type Refusal } from './commands.ts';
 import type { AttendanceStatus, ConferenceEvent } from './events.ts';
-import { captureKey, type BookedConference } from './state.ts';
+import { type BookedConference, captureKey, subjectChildren } from './state.ts';
 
 type Outcome = readonly ConferenceEvent[] | readonly Refusal[];
+
+/** The steps of a conference of this type. The packs hold no agenda for reviews yet: these are booked here, and led without the companion. */
+export function agendaOf({ agenda }: Pick<Pack, 'agenda'>, conferenceType: ConferenceType): readonly AgendaStep[] {
+  return kindOf(conferenceType) === 'initial' ? agenda.ICPC : [];
+}
 
 /** Enters a step. Leaving a step forwards with something missing asks for the chair's reason, once per set of gaps. */
 export function enterStep(state: BookedConference, steps: readonly AgendaStep[], stepId: string, reason: string | null): Outcome {
@@ -41,9 +47,9 @@ export function captureMissing(state: BookedConference, stepId: string, capture:
     case 'choice':
     case 'text': return blank(held(null));
     case 'textPerChild':
-    case 'choicePerChild': return state.booking.children.some((child) => blank(held(child.childId)));
+    case 'choicePerChild': return subjectChildren(state).some((child) => blank(held(child.childId)));
     case 'attendance': return state.booking.invitees.some((invitee) => !state.attendance.has(invitee.inviteeId));
-    case 'decisions': return state.booking.children.some((child) => !state.decisions.has(child.childId));
+    case 'decisions': return subjectChildren(state).some((child) => !state.decisions.has(child.childId));
     case 'plan': return planWanted(state) && state.plan === null;
     case 'nextDates': return planWanted(state) && (state.plan === null || state.plan.firstCoreGroupOn === null || state.plan.reviewOn === null);
     case 'reports': return false;
@@ -52,7 +58,7 @@ export function captureMissing(state: BookedConference, stepId: string, capture:
 
 /** True unless every child has a decision and none of them is a plan. */
 function planWanted(state: BookedConference): boolean {
-  const undecided = state.booking.children.some((child) => !state.decisions.has(child.childId));
+  const undecided = subjectChildren(state).some((child) => !state.decisions.has(child.childId));
   return undecided || [...state.decisions.values()].some((decision) => decision.outcome === 'plan');
 }
 
@@ -75,7 +81,7 @@ export function capture(state: BookedConference, steps: readonly AgendaStep[], c
 function valueFault(state: BookedConference, asked: Capture, { childId, value }: CaptureCommand): Refusal | undefined {
   const perChild = asked.kind === 'textPerChild' || asked.kind === 'choicePerChild';
   if (perChild !== (childId !== null)) return { code: 'unknownChild', field: asked.id };
-  if (childId !== null && !state.booking.children.some((child) => child.childId === childId)) return { code: 'unknownChild', field: asked.id };
+  if (childId !== null && !subjectChildren(state).some((child) => child.childId === childId)) return { code: 'unknownChild', field: asked.id };
   switch (asked.kind) {
     case 'tick':
       return typeof value === 'boolean' ? undefined : { code: 'wrongKindOfValue', field: asked.id };

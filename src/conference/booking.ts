@@ -1,22 +1,26 @@
 /**
- * Booking an initial conference: what the first screen must hold, and the booking itself (NOT-002, NOT-005, NOT-007, NOT-011).
+ * Booking a conference: what the first screen must hold, and the booking itself (NOT-002, NOT-005, NOT-007, NOT-011).
  */
-import { addCalendarMonths, parsePlainDate, type PlainDate } from '../calendar/plain-date.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import { CONFERENCE_TYPES } from '../procedures/conference-type.ts';
+import { checkDates, type DateField } from './case-dates.ts';
 import type { Refusal } from './commands.ts';
-import type { Child, ConferenceBooked, ConferenceEvent, ConferenceFormat } from './events.ts';
+import type { CaseDates, Child, ConferenceBooked, ConferenceEvent, ConferenceFormat, ConferenceType } from './events.ts';
 import type { ConferenceState } from './state.ts';
 
 /** The first screen as typed. */
 export type CaseFields = {
+  readonly conferenceType: string;
   readonly caseReference: string;
-  readonly s47InitiatedOn: string;
+  readonly dates: Readonly<Partial<Record<DateField, string>>>;
   readonly format: string;
-  readonly children: readonly { readonly label: string; readonly initials: string; readonly age: string }[];
+  readonly children: readonly { readonly label: string; readonly initials: string; readonly age: string; readonly part: string }[];
 };
 
 export type CheckedCase = {
+  readonly conferenceType: ConferenceType;
   readonly caseReference: string;
-  readonly s47InitiatedOn: PlainDate;
+  readonly dates: CaseDates;
   readonly format: ConferenceFormat;
   readonly children: readonly Child[];
 };
@@ -24,22 +28,26 @@ export type CheckedCase = {
 export const MOST_CHILDREN = 10;
 const CASE_REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,29}$/u;
 const FORMATS: readonly ConferenceFormat[] = ['faceToFace', 'hybrid', 'virtual'];
-/** A section 47 date older than this is taken for a slip of the keyboard. */
-const OLDEST_S47_MONTHS = 12;
 
 /** Every fault of the first screen at once, each beside its field, or the case in its types. */
 export function checkCase(fields: CaseFields, today: PlainDate): CheckedCase | readonly Refusal[] {
-  const s47InitiatedOn = parsePlainDate(fields.s47InitiatedOn);
+  const conferenceType = CONFERENCE_TYPES.find((known) => known === fields.conferenceType);
   const format = FORMATS.find((known) => known === fields.format);
-  const refusals = [
+  const dates = conferenceType === undefined ? [] : checkDates(conferenceType, fields.dates, today);
+  const refusals: readonly Refusal[] = [
+    ...(conferenceType === undefined ? [{ code: 'missing', field: 'conferenceType' } as const] : []),
     ...caseReferenceFaults(fields.caseReference),
-    ...s47Faults(fields.s47InitiatedOn, s47InitiatedOn, today),
+    ...(isFaults(dates) ? dates : []),
     ...(format === undefined ? [{ code: 'missing', field: 'format', rule: 'NOT-014' } as const] : []),
     ...childFaults(fields.children),
   ];
-  if (refusals.length > 0 || s47InitiatedOn === undefined || format === undefined) return refusals;
-  const children = fields.children.map((child, index) => ({ childId: `child-${index + 1}`, label: child.label, initials: child.initials, age: child.age }));
-  return { caseReference: fields.caseReference, s47InitiatedOn, format, children };
+  if (refusals.length > 0 || conferenceType === undefined || format === undefined || isFaults(dates)) return refusals;
+  const children = fields.children.map(({ label, initials, age, part }, index): Child => ({ childId: `child-${index + 1}`, label, initials, age, part: part === 'considered' ? 'considered' : 'subject' }));
+  return { conferenceType, caseReference: fields.caseReference, dates, format, children };
+}
+
+function isFaults(dates: CaseDates | readonly Refusal[]): dates is readonly Refusal[] {
+  return Array.isArray(dates);
 }
 
 function caseReferenceFaults(reference: string): Refusal[] {
@@ -47,17 +55,10 @@ function caseReferenceFaults(reference: string): Refusal[] {
   return CASE_REFERENCE.test(reference) ? [] : [{ code: 'malformed', field: 'caseReference' }];
 }
 
-function s47Faults(typed: string, on: PlainDate | undefined, today: PlainDate): Refusal[] {
-  const field = 's47InitiatedOn';
-  if (typed === '') return [{ code: 'missing', field, rule: 'NOT-002' }];
-  if (on === undefined) return [{ code: 'notADate', field, rule: 'NOT-002' }];
-  if (on > today) return [{ code: 'inTheFuture', field, rule: 'NOT-002' }];
-  return on < addCalendarMonths(today, -OLDEST_S47_MONTHS) ? [{ code: 'tooLongAgo', field, rule: 'NOT-002' }] : [];
-}
-
 function childFaults(children: CaseFields['children']): Refusal[] {
   if (children.length === 0) return [{ code: 'missing', field: 'label-0' }];
   if (children.length > MOST_CHILDREN) return [{ code: 'tooMany', field: 'children' }];
+  if (children.every(({ part }) => part === 'considered')) return [{ code: 'noSubjectChild', field: 'children' }];
   return children.flatMap((child, index) => {
     const faults: Refusal[] = [];
     if (child.label === '') faults.push({ code: 'missing', field: `label-${index}` });

@@ -1,12 +1,22 @@
 /**
  * What people ask of a conference, and the ways the answer can be no. Refusals are values with every reason at once.
  */
-import type { AttendanceStatus, ConferenceBooked, Decision } from './events.ts';
+import type { AttendanceStatus, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 
 export type Command =
   | { readonly do: 'book'; readonly booking: ConferenceBooked }
   | { readonly do: 'giveUpClaim'; readonly claimId: string }
+  | { readonly do: 'confirmBooking' }
+  | { readonly do: 'reassignChair'; readonly to: Named; readonly claimId: string; readonly conflictOfInterest: boolean; readonly reason: string }
+  | { readonly do: 'confirmList' }
+  | { readonly do: 'returnList'; readonly reason: string }
+  | { readonly do: 'agreeAttendance'; readonly inviteeId: string; readonly agreed: boolean; readonly reason: string }
+  | { readonly do: 'addInvitee'; readonly invitee: Omit<Invitee, 'inviteeId'> }
+  | { readonly do: 'removeInvitee'; readonly inviteeId: string; readonly reason: string }
+  | { readonly do: 'giveContact'; readonly inviteeId: string; readonly email: string | null; readonly route: Invitee['route'] }
+  | { readonly do: 'acknowledgeFlags' }
+  | { readonly do: 'answerInvitation'; readonly inviteeId: string; readonly answer: InvitationAnswer }
   | { readonly do: 'sayReportSent'; readonly inviteeId: string }
   | { readonly do: 'linkMeeting'; readonly chatId: string }
   | { readonly do: 'enterStep'; readonly stepId: string; readonly reason: string | null }
@@ -17,9 +27,9 @@ export type Command =
   | { readonly do: 'release'; readonly reason: string | null };
 
 export type RefusalCode =
-  | 'notAllowed' | 'notBooked' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease'
+  | 'notAllowed' | 'notBooked' | 'sameChair' | 'alreadyInvited' | 'nothingToAgree' | 'nothingToAcknowledge' | 'noSubjectChild' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease'
   | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'noReportAsked' | 'unknownCategory' | 'wrongKindOfValue'
-  | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'needsReason' | 'needsCategory';
+  | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'dateOrder' | 'notAhead' | 'notSecure' | 'needsReason' | 'needsCategory';
 
 /** One reason for a no. `field` is the input it belongs beside; `about` names what is missing, for gates. */
 export type Refusal = { readonly code: RefusalCode; readonly field?: string; readonly about?: readonly string[]; readonly rule?: string };

@@ -6,7 +6,8 @@ import type { AuthorityRole } from '../people/access.ts';
 import { may, type Verb } from '../people/access.ts';
 import type { PersonKey } from '../people/person.ts';
 import type { Pack } from '../procedures/pack-schema.ts';
-import { capture, enterStep, recordAttendance } from './agenda.ts';
+import { agendaOf, capture, enterStep, recordAttendance } from './agenda.ts';
+import { arrange, isArranging } from './arranging.ts';
 import { book } from './booking.ts';
 import type { Command, Refusal, RefusalCode } from './commands.ts';
 import { recordDecision, recordPlan, release } from './deciding.ts';
@@ -31,8 +32,17 @@ export type Outcome =
   | { readonly kind: 'accepted'; readonly events: readonly ConferenceEvent[] }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
-const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim'>, Verb> = {
+const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance'>, Verb> = {
   book: 'conference.book',
+  confirmBooking: 'booking.confirm',
+  reassignChair: 'chair.reassign',
+  confirmList: 'list.confirm',
+  returnList: 'list.confirm',
+  addInvitee: 'list.change',
+  removeInvitee: 'list.change',
+  giveContact: 'list.change',
+  acknowledgeFlags: 'flags.acknowledge',
+  answerInvitation: 'invitation.answer',
   sayReportSent: 'report.saySent',
   linkMeeting: 'meeting.link',
   enterStep: 'agenda.drive',
@@ -55,8 +65,16 @@ export function decide(state: ConferenceState, command: Command, actor: Actor, r
 function allowed(state: ConferenceState, command: Command, actor: Actor): boolean {
   if (actor.kind === 'companion') return command.do === 'giveUpClaim';
   if (command.do === 'giveUpClaim') return false;
-  if (!may(rolesIn(state, actor.person, actor.authorityRoles), RIGHT_FOR[command.do])) return false;
+  if (!may(rolesIn(state, actor.person, actor.authorityRoles), rightFor(state, command))) return false;
+  if (command.do === 'answerInvitation') return state.kind === 'booked' && inviteeOf(state, actor.person)?.inviteeId === command.inviteeId;
   return command.do !== 'sayReportSent' || maySpeakFor(state, actor.person, command.inviteeId);
+}
+
+/** Who agrees to somebody's coming depends on whom it is about; where nothing is to be agreed, it is the chair who is told so. */
+function rightFor(state: ConferenceState, command: Exclude<Command, { do: 'giveUpClaim' }>): Verb {
+  if (command.do !== 'agreeAttendance') return RIGHT_FOR[command.do];
+  const invitee = state.kind === 'booked' ? state.booking.invitees.find((entry) => entry.inviteeId === command.inviteeId) : undefined;
+  return invitee?.waitsFor === 'teamManager' ? 'legal.agree' : 'observer.agree';
 }
 
 /** An invited professional speaks for their own report only; the social worker may pass on what anyone told them. */
@@ -66,12 +84,14 @@ function maySpeakFor(state: ConferenceState, person: PersonKey, inviteeId: strin
 }
 
 function giveUp(state: ConferenceState, claimId: string): readonly ConferenceEvent[] {
-  const settled = state.kind === 'booked' || state.claimsGivenUp.includes(claimId);
+  // The claim a conference is booked on is its own for good; one for a change of chair may still be given up.
+  const settled = state.claimsGivenUp.includes(claimId) || (state.kind === 'booked' && state.booking.claimId === claimId);
   return settled ? [] : [{ type: 'claimGivenUp', data: { claimId } }];
 }
 
 function decideBooked(state: BookedConference, command: Exclude<Command, { do: 'book' | 'giveUpClaim' }>, rules: Rules): readonly ConferenceEvent[] | readonly Refusal[] {
-  const steps = rules.pack.agenda.ICPC;
+  if (isArranging(command)) return arrange(state, command);
+  const steps = agendaOf(rules.pack, state.booking.conferenceType);
   switch (command.do) {
     case 'sayReportSent': return sayReportSent(state, command.inviteeId);
     case 'linkMeeting': return state.linkedChatId === command.chatId ? [] : [{ type: 'meetingLinked', data: { chatId: command.chatId } }];

@@ -6,7 +6,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import { LONGEST_TEXT, type Refusal } from './commands.ts';
 import type { ConferenceEvent, Decision } from './events.ts';
 import { planGaps, type OutlinePlan, type PlanGap, type PlanLimits } from './outline-plan.ts';
-import { plannedChildIds, type BookedConference } from './state.ts';
+import { type BookedConference, plannedChildIds, subjectChildren } from './state.ts';
 
 type Outcome = readonly ConferenceEvent[] | readonly Refusal[];
 
@@ -15,7 +15,7 @@ const MOST_ACTIONS = 80;
 /** One child's decision. It must name a child of this conference; a plan must name its category or categories (GEN-006). */
 export function recordDecision(state: BookedConference, decision: Decision, categories: readonly string[]): Outcome {
   if (state.released !== null) return [{ code: 'alreadyReleased' }];
-  if (!state.booking.children.some((child) => child.childId === decision.childId)) return [{ code: 'unknownChild' }];
+  if (!subjectChildren(state).some((child) => child.childId === decision.childId)) return [{ code: 'unknownChild' }];
   if (decision.categories.some((category) => !categories.includes(category))) return [{ code: 'unknownCategory', field: 'categories' }];
   const refusals: Refusal[] = [];
   if (decision.outcome === 'plan' && decision.categories.length === 0) refusals.push({ code: 'needsCategory', field: 'categories', rule: 'NOT-080' });
@@ -30,7 +30,7 @@ export function recordDecision(state: BookedConference, decision: Decision, cate
 export function recordPlan(state: BookedConference, plan: OutlinePlan): Outcome {
   if (state.released !== null) return [{ code: 'alreadyReleased' }];
   if (plan.actions.length > MOST_ACTIONS) return [{ code: 'tooMany', field: 'actions' }];
-  const childIds = new Set(state.booking.children.map((child) => child.childId));
+  const childIds = new Set(subjectChildren(state).map((child) => child.childId));
   if (plan.children.some((child) => !childIds.has(child.childId))) return [{ code: 'unknownChild' }];
   const inviteeIds = new Set(state.booking.invitees.map((invitee) => invitee.inviteeId));
   if (plan.coreGroup.some((inviteeId) => !inviteeIds.has(inviteeId))) return [{ code: 'unknownInvitee', field: 'coreGroup' }];
@@ -45,7 +45,7 @@ export type ReleaseRules = { readonly planLimits: PlanLimits; readonly today: Pl
 /** What a release would still lack: its day, children with no decision, then the plan's own gaps. */
 export function releaseGaps(state: BookedConference, { planLimits, today }: ReleaseRules): readonly PlanGap[] {
   const early = today < state.booking.on ? [{ part: 'beforeTheDay', rule: 'NOT-080', childId: null }] : [];
-  const undecided = state.booking.children.filter((child) => !state.decisions.has(child.childId))
+  const undecided = subjectChildren(state).filter((child) => !state.decisions.has(child.childId))
     .map((child) => ({ part: 'decision', rule: 'NOT-080', childId: child.childId }));
   return [...early, ...undecided, ...planGaps(state.plan, plannedChildIds(state), planLimits)];
 }

@@ -4,49 +4,122 @@
  */
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { PersonKey } from '../people/person.ts';
+import type { ConferenceType } from '../procedures/conference-type.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 
-export type Child = { readonly childId: string; readonly label: string; readonly initials: string; readonly age: string };
+export type { ConferenceType } from '../procedures/conference-type.ts';
+
+/** `subject`: the conference decides about this child; `considered`: lives there, and is thought of (NOT-063). */
+export type Child = { readonly childId: string; readonly label: string; readonly initials: string; readonly age: string; readonly part: 'subject' | 'considered' };
 
 export type ConferenceFormat = 'faceToFace' | 'hybrid' | 'virtual';
 
 /**
- * Somebody on the list. A family member has no `person` and is named by label only ("Mother"): names stay in the
- * family record, and the invitation goes by letter.
+ * Somebody on the list. A family member is named by label only ("Mother"): names stay in the family record, and the
+ * invitation goes by post or by hand. A professional without an account here has no `person`, and an `email`.
  */
 export type Invitee = {
   readonly inviteeId: string;
+  readonly party: 'professional' | 'family';
   readonly person: PersonKey | null;
   readonly name: string;
   readonly designation: string;
   readonly agency: string;
+  /** The agency as the pack's quorum groups it; '' where it counts for none. */
+  readonly agencyCode: string;
   readonly roleCode: string;
   readonly reportRequired: boolean;
+  /** Why they are on the list: what the pack says of the role, and its rule. */
+  readonly need: 'required' | 'advised' | 'consider';
+  readonly rule: string;
+  /** The professional's own address, where one is known. */
+  readonly email: string | null;
+  /** How the invitation leaves; `missing`: nobody can be reached so far, and the social worker is told. */
+  readonly route: 'teams' | 'email' | 'post' | 'byHand' | 'missing';
+  /** Nothing leaves to them before this is agreed: Legal Services by the team manager (NOT-037), observers by the chair (NOT-076). */
+  readonly waitsFor: 'teamManager' | 'chair' | null;
 };
+
+/** A person of the family and household, by label. Whether they are invited is a decision that is kept, with its reason (NOT-020, NOT-021). */
+export type FamilyMember = {
+  readonly memberId: string;
+  readonly label: string;
+  readonly responsibility: 'yes' | 'no' | 'unknown';
+  readonly invited: boolean;
+  readonly notInvitedReason: string;
+  /** The language of the interpreter; '' when none is needed. */
+  readonly interpreter: string;
+  /** Who comes with them, by what they are to them; '' for nobody. */
+  readonly supporter: string;
+};
+
+/** Dates of the case that a limit is counted from, by fact of the pack; what does not apply is absent. */
+export type CaseDates = {
+  readonly s47InitiatedOn?: PlainDate;
+  readonly laterStrategyOn?: PlainDate;
+  readonly transferNotifiedOn?: PlainDate;
+  readonly plannedReturnOn?: PlainDate;
+  readonly initialHeldOn?: PlainDate;
+  readonly previousReviewHeldOn?: PlainDate;
+  readonly expectedBirthOn?: PlainDate;
+};
+
+/** A room of ours, another venue in words (which wants a risk assessment, NOT-015), or none. */
+export type Venue = { readonly kind: 'room'; readonly roomId: string; readonly name: string } | { readonly kind: 'elsewhere'; readonly words: string; readonly assessed: boolean } | { readonly kind: 'none' };
 
 /** Rules in force when the conference was booked; what was met or missed stays judged by them. */
 export type PinnedRules = { readonly packId: string; readonly packVersion: string; readonly holidaysVersion: string };
 
+export type Named = { readonly person: PersonKey; readonly name: string };
+
+/** What the chair and the conference office need to know beforehand. Nothing of it is shown to anybody else. */
+export type Preparation = {
+  /** NOT-008: risk from family members, and whether it was assessed in writing. */
+  readonly risk: { readonly posed: boolean; readonly words: string; readonly assessed: boolean };
+  /** How each child takes part, by child id (NOT-022, NOT-075). */
+  readonly participation: Readonly<Record<string, string>>;
+  /** NOT-072: a child who comes has been thought of in a risk assessment. */
+  readonly childRiskAssessed: boolean;
+  readonly advocate: string;
+  /** People who must not meet, in labels. */
+  readonly apart: string;
+  /** The pack's flags for the chair (NOT-053), by value. */
+  readonly chairFlags: readonly string[];
+  /** What the social worker and team manager will recommend, where the pack wants it said beforehand (NOT-067); '' where not. */
+  readonly recommendation: string;
+  readonly category: string;
+  readonly observers: string;
+  /** Who was asked when they can come; `notAsked` says why somebody was not (NOT-010). */
+  readonly availability: { readonly asked: readonly string[]; readonly cannotCome: readonly string[]; readonly notAsked: string };
+};
+
 export type ConferenceBooked = {
   readonly caseReference: string;
-  readonly conferenceType: 'ICPC';
+  readonly conferenceType: ConferenceType;
   readonly children: readonly Child[];
-  readonly s47InitiatedOn: PlainDate;
+  readonly dates: CaseDates;
   readonly format: ConferenceFormat;
+  readonly venue: Venue;
   readonly on: PlainDate;
   /** London clock time, HH:mm. */
   readonly from: string;
   readonly minutes: number;
   readonly claimId: string;
-  readonly chair: { readonly person: PersonKey; readonly name: string };
-  readonly socialWorker: { readonly person: PersonKey; readonly name: string };
+  readonly chair: Named;
+  readonly socialWorker: Named;
+  /** Who agreed that there will be a conference, and when (NOT-005): a UTC instant. */
+  readonly agreed: { readonly by: Named; readonly at: string; readonly outOfHours: boolean } | null;
+  readonly family: readonly FamilyMember[];
   readonly invitees: readonly Invitee[];
+  readonly preparation: Preparation;
   /** What was answered of the pack's questions, by fact; what was not known is absent. */
   readonly circumstances: Readonly<Record<string, boolean | number>>;
   /** Roles the pack requires that nobody was named for, and the booker's reason (a gate asks, it does not block). */
   readonly notNamed: { readonly roleCodes: readonly string[]; readonly reason: string } | null;
   /** Why a date after the strictest reading of the limit was taken, when it was. */
   readonly lateReason: string | null;
+  /** The form it came from, so that the form is closed even after a crash. */
+  readonly draftId: string;
   readonly rules: PinnedRules;
   /** Every duty as it was dated under these rules. */
   readonly duties: readonly DutyDate[];
@@ -75,8 +148,32 @@ export type NoticeOutcome =
   | { readonly kind: 'suppressed'; readonly reason: 'overtaken' | 'expired' }
   | { readonly kind: 'needsPerson'; readonly code: string };
 
+/** What an invited professional says to the invitation. */
+export type InvitationAnswer = 'coming' | 'deputy' | 'reportOnly' | 'cannotCome';
+
+/** The online meeting and calendar entry, as Outlook and Teams made them. */
+export type PlacedMeeting = { readonly eventId: string; readonly joinUrl: string | null; readonly chatId: string | null };
+
 export type ConferenceEvent =
   | { readonly type: 'conferenceBooked'; readonly data: ConferenceBooked }
+  /** The diary co-ordinator has looked at the booking and stands by it (NOT-011). */
+  | { readonly type: 'bookingConfirmed'; readonly data: Record<string, never> }
+  /** Another chair takes it; `conflictOfInterest` keeps the one before from being offered it again. */
+  | { readonly type: 'chairReassigned'; readonly data: { readonly from: Named; readonly to: Named; readonly claimId: string; readonly conflictOfInterest: boolean; readonly reason: string } }
+  /** The team manager stands by the list (NOT-017), as it was then. */
+  | { readonly type: 'listConfirmed'; readonly data: { readonly inviteeIds: readonly string[] } }
+  | { readonly type: 'listReturned'; readonly data: { readonly reason: string } }
+  /** Legal Services by the team manager (NOT-037), observers by the chair (NOT-076). */
+  | { readonly type: 'attendanceAgreed'; readonly data: { readonly inviteeId: string; readonly agreed: boolean; readonly reason: string } }
+  | { readonly type: 'inviteeAdded'; readonly data: { readonly invitee: Invitee } }
+  | { readonly type: 'inviteeRemoved'; readonly data: { readonly inviteeId: string; readonly reason: string } }
+  /** A contact that was missing has been found; whatever waited for it goes. */
+  | { readonly type: 'contactGiven'; readonly data: { readonly inviteeId: string; readonly email: string | null; readonly route: Invitee['route'] } }
+  | { readonly type: 'chairFlagsAcknowledged'; readonly data: { readonly flags: readonly string[] } }
+  | { readonly type: 'invitationAnswered'; readonly data: { readonly inviteeId: string; readonly answer: InvitationAnswer } }
+  | { readonly type: 'meetingPlaced'; readonly data: PlacedMeeting }
+  /** Outlook could not: `again` is the UTC instant of the next try, null when it is for a person to see to. */
+  | { readonly type: 'meetingNotPlaced'; readonly data: { readonly code: string; readonly again: string | null } }
   | { readonly type: 'claimGivenUp'; readonly data: { readonly claimId: string } }
   | { readonly type: 'rulesMoved'; readonly data: RulesMoved }
   | { readonly type: 'reportSaidSent'; readonly data: { readonly inviteeId: string } }
@@ -101,8 +198,10 @@ export type Decision = {
   readonly dissent: string;
 };
 
-/** Schema version written with each event; a change of shape raises it and adds an upcaster. */
-export const EVENT_SCHEMA = 1;
+/** Schema version written with each event; a change of shape raises it and adds an upcaster (`upcasters.ts`). */
+export function schemaOf(type: ConferenceEvent['type']): number {
+  return type === 'conferenceBooked' ? 2 : 1;
+}
 
 /** An event as the record gives it back. */
 export type RecordedConferenceEvent = ConferenceEvent & { readonly version: number; readonly at: string; readonly by: string };

@@ -3,7 +3,7 @@
  */
 import type { AuthorityRole, Role } from '../people/access.ts';
 import type { PersonKey } from '../people/person.ts';
-import type { AttendanceStatus, ConferenceBooked, Decision, Invitee, NoticeOutcome, PinnedRules, RecordedConferenceEvent, RulesMoved } from './events.ts';
+import type { AttendanceStatus, Child, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, NoticeOutcome, PinnedRules, PlacedMeeting, RecordedConferenceEvent, RulesMoved } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 
 /**
@@ -17,11 +17,32 @@ export type NoticeState =
 
 export type StepGap = { readonly missing: readonly string[]; readonly reason: string };
 
+/** An act of somebody, and the UTC instant of it. */
+export type Stamped<Extra = unknown> = Extra & { readonly at: string; readonly by: string };
+
 export type BookedConference = {
   readonly kind: 'booked';
   readonly version: number;
+  /** The booking as it now stands: its chair, claim and list are those after every change. */
   readonly booking: ConferenceBooked;
   readonly bookedAt: string;
+  /** Claims whose time went back to others: nothing may be recorded on them any more. */
+  readonly claimsGivenUp: readonly string[];
+  /** When somebody last joined or left the list. */
+  readonly listChangedAt: string | null;
+  /** The diary co-ordinator's look at it; null while it waits for one. */
+  readonly bookingConfirmed: Stamped | null;
+  readonly chairChanges: readonly Stamped<{ readonly from: Named; readonly to: Named; readonly conflictOfInterest: boolean; readonly reason: string }>[];
+  /** The team manager's word on the list; a list changed since is for them to see again. */
+  readonly listConfirmed: Stamped<{ readonly inviteeIds: readonly string[] }> | null;
+  readonly listReturned: Stamped<{ readonly reason: string }> | null;
+  /** Who had to be agreed to, and what was said: by invitee id. */
+  readonly attendanceAgreed: ReadonlyMap<string, Stamped<{ readonly agreed: boolean; readonly reason: string }>>;
+  /** People taken off the list, with the reason; they keep nothing to see. */
+  readonly removed: ReadonlyMap<string, Stamped<{ readonly invitee: Invitee; readonly reason: string }>>;
+  readonly flagsAcknowledged: ReadonlyMap<string, string>;
+  readonly answers: ReadonlyMap<string, Stamped<{ readonly answer: InvitationAnswer }>>;
+  readonly meeting: { readonly kind: 'placed'; readonly placed: PlacedMeeting } | { readonly kind: 'notPlaced'; readonly tries: number; readonly code: string; readonly again: string | null; readonly at: string } | { readonly kind: 'notTried' };
   /** The rules that hold now, and how it came to them. */
   readonly rules: PinnedRules;
   readonly ruleMoves: readonly (RulesMoved & { readonly at: string })[];
@@ -62,15 +83,17 @@ export function fold(state: ConferenceState, events: readonly RecordedConference
 export function evolve(state: ConferenceState, event: RecordedConferenceEvent): ConferenceState {
   if (state.kind === 'booked') return { ...evolveBooked(state, event), version: event.version };
   switch (event.type) {
-    case 'conferenceBooked': return freshlyBooked(event.data, event);
+    case 'conferenceBooked': return freshlyBooked(event.data, event, state.claimsGivenUp);
     case 'claimGivenUp': return { ...state, version: event.version, claimsGivenUp: [...state.claimsGivenUp, event.data.claimId] };
     default: return { ...state, version: event.version };
   }
 }
 
-function freshlyBooked(booking: ConferenceBooked, event: { readonly version: number; readonly at: string }): BookedConference {
+function freshlyBooked(booking: ConferenceBooked, event: { readonly version: number; readonly at: string }, claimsGivenUp: readonly string[]): BookedConference {
   return {
-    kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [],
+    kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null,
+    bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
+    flagsAcknowledged: new Map(), answers: new Map(), meeting: { kind: 'notTried' },
     reportsSaidSent: new Map(), linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
     captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(),
   };
@@ -79,8 +102,23 @@ function freshlyBooked(booking: ConferenceBooked, event: { readonly version: num
 function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): BookedConference {
   switch (event.type) {
     case 'conferenceBooked':
-    case 'claimGivenUp':
       return state;
+    case 'claimGivenUp':
+      return { ...state, claimsGivenUp: [...state.claimsGivenUp, event.data.claimId] };
+    case 'bookingConfirmed':
+      return { ...state, bookingConfirmed: stampOf(event) };
+    case 'chairReassigned':
+    case 'meetingPlaced':
+    case 'meetingNotPlaced':
+    case 'listConfirmed':
+    case 'listReturned':
+    case 'attendanceAgreed':
+    case 'inviteeAdded':
+    case 'inviteeRemoved':
+    case 'contactGiven':
+    case 'chairFlagsAcknowledged':
+    case 'invitationAnswered':
+      return evolveArranged(state, event);
     case 'rulesMoved':
       return { ...state, rules: event.data.to, ruleMoves: [...state.ruleMoves, { ...event.data, at: event.at }] };
     case 'reportSaidSent':
@@ -111,6 +149,51 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
   }
 }
 
+type Arranged = Extract<RecordedConferenceEvent, { type: 'chairReassigned' | 'meetingPlaced' | 'meetingNotPlaced' | 'listConfirmed' | 'listReturned' | 'attendanceAgreed' | 'inviteeAdded' | 'inviteeRemoved' | 'contactGiven' | 'chairFlagsAcknowledged' | 'invitationAnswered' }>;
+
+/** What is arranged between the booking and the day. */
+function evolveArranged(state: BookedConference, event: Arranged): BookedConference {
+  const stamp = stampOf(event);
+  switch (event.type) {
+    case 'chairReassigned': {
+      const { from, to, claimId, conflictOfInterest, reason } = event.data;
+      return { ...state, booking: { ...state.booking, chair: to, claimId }, chairChanges: [...state.chairChanges, { ...stamp, from, to, conflictOfInterest, reason }], flagsAcknowledged: new Map(), meeting: { kind: 'notTried' } };
+    }
+    case 'meetingPlaced':
+      return { ...state, meeting: { kind: 'placed', placed: event.data }, linkedChatId: state.linkedChatId ?? event.data.chatId };
+    case 'meetingNotPlaced':
+      return { ...state, meeting: { kind: 'notPlaced', tries: state.meeting.kind === 'notPlaced' ? state.meeting.tries + 1 : 1, code: event.data.code, again: event.data.again, at: event.at } };
+    case 'listConfirmed':
+      return { ...state, listConfirmed: { ...stamp, inviteeIds: event.data.inviteeIds }, listReturned: null };
+    case 'listReturned':
+      return { ...state, listReturned: { ...stamp, reason: event.data.reason }, listConfirmed: null };
+    case 'attendanceAgreed':
+      return { ...state, attendanceAgreed: withEntry(state.attendanceAgreed, event.data.inviteeId, { ...stamp, agreed: event.data.agreed, reason: event.data.reason }) };
+    case 'inviteeAdded':
+      return { ...withInvitees(state, [...state.booking.invitees, event.data.invitee]), listChangedAt: event.at };
+    case 'inviteeRemoved': {
+      const invitee = state.booking.invitees.find((entry) => entry.inviteeId === event.data.inviteeId);
+      if (invitee === undefined) return state;
+      const left = state.booking.invitees.filter((entry) => entry !== invitee);
+      return { ...withInvitees(state, left), listChangedAt: event.at, removed: withEntry(state.removed, invitee.inviteeId, { ...stamp, invitee, reason: event.data.reason }) };
+    }
+    case 'contactGiven':
+      return withInvitees(state, state.booking.invitees.map((entry) => (entry.inviteeId === event.data.inviteeId ? { ...entry, email: event.data.email, route: event.data.route } : entry)));
+    case 'chairFlagsAcknowledged':
+      return { ...state, flagsAcknowledged: new Map([...state.flagsAcknowledged, ...event.data.flags.map((flag) => [flag, event.at] as const)]) };
+    case 'invitationAnswered':
+      return { ...state, answers: withEntry(state.answers, event.data.inviteeId, { ...stamp, answer: event.data.answer }) };
+  }
+}
+
+function withInvitees(state: BookedConference, invitees: readonly Invitee[]): BookedConference {
+  return { ...state, booking: { ...state.booking, invitees } };
+}
+
+function stampOf({ at, by }: RecordedConferenceEvent): Stamped {
+  return { at, by };
+}
+
 function withNotice(state: BookedConference, noticeId: string, notice: NoticeState): BookedConference {
   return { ...state, notices: withEntry(state.notices, noticeId, notice) };
 }
@@ -136,12 +219,18 @@ export function rolesIn(state: ConferenceState, person: PersonKey, authorityRole
   const roles: Role[] = [...authorityRoles];
   if (state.booking.chair.person === person) roles.push('conferenceChair');
   if (state.booking.socialWorker.person === person) roles.push('conferenceSocialWorker');
+  if (state.booking.agreed?.by.person === person) roles.push('conferenceTeamManager');
   if (inviteeOf(state, person) !== undefined) roles.push('invitedProfessional');
   return roles;
 }
 
 export function inviteeOf(state: BookedConference, person: PersonKey): Invitee | undefined {
   return state.booking.invitees.find((invitee) => invitee.person === person);
+}
+
+/** The children the conference decides about; others of the household are thought of, and not decided on (NOT-063). */
+export function subjectChildren({ booking }: BookedConference): readonly Child[] {
+  return booking.children.filter(({ part }) => part === 'subject');
 }
 
 /** Children for whom a plan was decided. */

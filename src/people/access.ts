@@ -7,19 +7,33 @@
 export type AuthorityRole = 'socialWorker' | 'diaryCoordinator' | 'teamManager' | 'serviceManager' | 'chair';
 
 /** What a person is to one conference: from the booking and the invitations, never from a Teams role. */
-export type ConferenceRole = 'conferenceChair' | 'conferenceSocialWorker' | 'invitedProfessional';
+export type ConferenceRole = 'conferenceChair' | 'conferenceSocialWorker' | 'conferenceTeamManager' | 'invitedProfessional';
 
 export type Role = AuthorityRole | ConferenceRole;
 
 export const ROLES: readonly Role[] = [
   'socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair',
-  'conferenceChair', 'conferenceSocialWorker', 'invitedProfessional',
+  'conferenceChair', 'conferenceSocialWorker', 'conferenceTeamManager', 'invitedProfessional',
 ];
 
 const ACCESS = {
   // Whoever books becomes the conference's social worker, so nobody else may yet.
   'conference.book': ['socialWorker'],
-  'conference.seeBooking': ['conferenceSocialWorker', 'conferenceChair', 'diaryCoordinator'],
+  'conference.seeBooking': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator'],
+  // Who is ready and what is missing; the flags for the chair are in it, so not for everybody who is invited.
+  'conference.seeReadiness': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator'],
+  'conference.seePreparation': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager'],
+  // Those across the authority, for the office alone.
+  'office.see': ['diaryCoordinator'],
+  'diary.change': ['diaryCoordinator'],
+  'booking.confirm': ['diaryCoordinator'],
+  'chair.reassign': ['diaryCoordinator'],
+  'list.confirm': ['conferenceTeamManager'],
+  'list.change': ['conferenceSocialWorker'],
+  'legal.agree': ['conferenceTeamManager'],
+  'observer.agree': ['conferenceChair'],
+  'flags.acknowledge': ['conferenceChair'],
+  'invitation.answer': ['invitedProfessional'],
   'report.saySent': ['invitedProfessional', 'conferenceSocialWorker'],
   'agenda.follow': ['conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'],
   'agenda.drive': ['conferenceChair'],

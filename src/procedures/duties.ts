@@ -11,11 +11,13 @@ import type { RulePack } from './pack-schema.ts';
 
 export type { DayDuty, Duty, MomentDuty, Rulebook } from './duty.ts';
 
-/** The start of the conference. */
-export type Start = { readonly startAt: CivilInstant };
+export type Kind = 'initial' | 'review';
+
+/** The start of the conference; an initial one unless told. */
+export type Start = { readonly startAt: CivilInstant; readonly kind?: Kind };
 
 /** The day a conference was held; one that was not quorate or not finished does not count as held (AMB-08). */
-export type Held = { readonly heldOn: PlainDate };
+export type Held = { readonly heldOn: PlainDate; readonly kind?: Kind };
 
 /** The last day for the initial conference (DL-02), with every reading of the rule that gives another day. */
 export function conferenceLimit(book: Rulebook<RulePack>, { s47InitiatedOn }: { readonly s47InitiatedOn: PlainDate }): DayDuty {
@@ -23,18 +25,18 @@ export function conferenceLimit(book: Rulebook<RulePack>, { s47InitiatedOn }: { 
 }
 
 /** A professional's report (DL-05). */
-export function agencyReportDue(book: Rulebook<RulePack>, { startAt }: Start): MomentDuty {
-  return atAMoment(book, 'agencyReport', { kind: 'initial', conferenceAt: startAt });
+export function agencyReportDue(book: Rulebook<RulePack>, { startAt, kind = 'initial' }: Start): MomentDuty {
+  return atAMoment(book, 'agencyReport', { kind, conferenceAt: startAt });
 }
 
-/** The social worker's report to chair and minute-taker (DL-06). */
-export function socialWorkerReportDue(book: Rulebook<RulePack>, { startAt }: Start): MomentDuty {
-  return atAMoment(book, 'socialWorkerReport', { kind: 'initial', conferenceAt: startAt });
+/** The social worker's report to chair and minute-taker (DL-06, DL-07). */
+export function socialWorkerReportDue(book: Rulebook<RulePack>, { startAt, kind = 'initial' }: Start): MomentDuty {
+  return atAMoment(book, kind === 'review' ? 'socialWorkerReviewReport' : 'socialWorkerReport', { kind, conferenceAt: startAt });
 }
 
 /** The visit that prepares the family (DL-09). */
-export function familyVisitDue(book: Rulebook<RulePack>, { startAt }: Start): MomentDuty {
-  return atAMoment(book, 'familyVisit', { kind: 'initial', conferenceAt: startAt });
+export function familyVisitDue(book: Rulebook<RulePack>, { startAt, kind = 'initial' }: Start): MomentDuty {
+  return atAMoment(book, kind === 'review' ? 'familyReviewVisit' : 'familyVisit', { kind, conferenceAt: startAt });
 }
 
 /** When the family comes to meet the chair, for a conference in a room (DL-11). */
@@ -43,13 +45,13 @@ export function familyArrivalDue(book: Rulebook<RulePack>, { startAt }: Start): 
 }
 
 /** The outline plan, or the outcome when there is none (DL-12). */
-export function outlinePlanDue(book: Rulebook<RulePack>, { heldOn }: Held): DayDuty {
-  return onADay(book, 'outlinePlan', { kind: 'initial', heldOn });
+export function outlinePlanDue(book: Rulebook<RulePack>, { heldOn, kind = 'initial' }: Held): DayDuty {
+  return onADay(book, 'outlinePlan', { kind, heldOn });
 }
 
 /** The first core group after a conference that leaves a plan (DL-15). */
-export function firstCoreGroupDue(book: Rulebook<RulePack>, { heldOn }: Held): DayDuty {
-  return onADay(book, 'coreGroup', { kind: 'initial', heldOn, planMade: true });
+export function firstCoreGroupDue(book: Rulebook<RulePack>, { heldOn, kind = 'initial' }: Held): DayDuty {
+  return onADay(book, 'coreGroup', { kind, heldOn, planMade: true });
 }
 
 /** The full summary record (DL-13). */
@@ -60,6 +62,13 @@ export function recordDue(book: Rulebook<RulePack>, { heldOn }: Held): DayDuty {
 /** The next review; `first` after an initial conference (DL-18 and DL-19; AMB-08). */
 export function reviewDue(book: Rulebook<RulePack>, { heldOn, first }: Held & { readonly first: boolean }): DayDuty {
   return first ? onADay(book, 'firstReview', { kind: 'initial', heldOn, planMade: true }) : onADay(book, 'nextReview', { kind: 'review', heldOn, planMade: true });
+}
+
+/** When the diary co-ordinator has to acknowledge what was agreed out of hours (NOT-005, AMB-23); null for what was agreed in office hours, or where the pack does not ask for it. */
+export function tellDiaryAcknowledgedBy(book: Rulebook<RulePack>, agreedAt: CivilInstant): CivilInstant | null {
+  const answer = asking(book, { kind: 'initial', agreedAt });
+  const given = book.pack.deadlines.filter(({ what }) => what === 'tellDiaryAcknowledged').map(answer).find(({ kind }) => kind === 'owed');
+  return given?.kind === 'owed' && given.duty.due === 'at' ? given.duty.dueAt : null;
 }
 
 /** The duties an initial conference is run by today; a pack without one of them cannot be chosen yet. */

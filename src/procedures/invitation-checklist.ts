@@ -28,3 +28,8 @@ export function invitationChecklist(pack: RulePack, told: Facts): readonly Check
     return [{ ...row, need: required === true ? 'required' : row.need, undecidedBy }];
   });
 }
+
+/** The rows with those required that were required before: a date that moves, or an answer that changes, takes nobody off by itself (AMB-24). */
+export function standingRequirements(before: readonly string[], rows: readonly ChecklistRow[]): readonly ChecklistRow[] {
+  return rows.map((row) => (row.need === 'required' || !before.includes(row.roleCode) ? row : { ...row, need: 'required', words: `${row.words} Required by an earlier answer: only a person withdraws that, with a reason.` }));
+}

@@ -19,6 +19,7 @@ type Entry = { readonly path: string; readonly key: string; readonly value: unkn
 const citing = [
   'rule', 'rules', 'alsoRules', 'reading', 'through', 'nationalReading', 'dayOffReading', 'dissentRule', 'categoriesRule', 'thresholdRule',
   'riskRule', 'availabilityRule', 'formatRule', 'timesRule', 'chairFlagsRule', 'formRule', 'checklistRule',
+  'parentalResponsibilityRule', 'childRule', 'childRiskRule', 'venueRule', 'observerRule', 'legalRule', 'handOverRule', 'gpRule', 'coreGroupStartRule',
 ];
 
 /** Keys that name an entry of another section, and the section they name. */

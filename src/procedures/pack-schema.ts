@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { agenda, type agendaStep, type capture, type preMeeting } from './agenda-schema.ts';
+import { CONFERENCE_TYPES } from './conference-type.ts';
 import { deadline, type Deadline } from './deadline-schema.ts';
 import { factsOfType } from './facts.ts';
 import { clockTime, code, condition, documentCode, minutes, option, packId, plainDate, ruleNumber, words, type DeepReadonly } from './pack-parts.ts';
@@ -97,6 +98,25 @@ const booking = z.strictObject({
   slots: z.array(clockTime).min(1),
   chairFlagsRule: ruleNumber,
   chairFlags: z.array(option).min(1),
+  /** Between two conferences of one chair, in minutes. */
+  gapMinutes: z.int().min(0).max(240),
+  /** Domains whose mail counts as secure, with everything below them. */
+  secureMail: z.strictObject({ rule: ruleNumber, domains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain')).min(1) }),
+  /** Whether the social worker says beforehand what will be recommended. */
+  recommendation: z.strictObject({ rule: ruleNumber, asked: z.enum(['perChild', 'notAsked']) }),
+  participation: z.strictObject({ rule: ruleNumber, options: z.array(option).min(2) }),
+  /** The types of conference that are booked by this pack, the usual one first. */
+  types: z.array(z.strictObject({ value: z.enum(CONFERENCE_TYPES), label: words, words, rule: ruleNumber })).min(1),
+  agreed: z.strictObject({ rule: ruleNumber }),
+  parentalResponsibilityRule: ruleNumber,
+  childRule: ruleNumber,
+  childRiskRule: ruleNumber,
+  venueRule: ruleNumber,
+  observerRule: ruleNumber,
+  legalRule: ruleNumber,
+  handOverRule: ruleNumber,
+  gpRule: ruleNumber,
+  coreGroupStartRule: ruleNumber,
 });
 
 /** Sections a pack may give in part; what it leaves out of one, it inherits. */

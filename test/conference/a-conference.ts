@@ -1,7 +1,7 @@
 /** Conferences to test with: plainly invented people, two children known by labels, and a short agenda of the test's own. */
 import { parsePlainDate, type PlainDate } from '../../src/calendar/plain-date.ts';
 import type { Actor, Rules } from '../../src/conference/decide.ts';
-import type { ConferenceBooked, ConferenceEvent, Decision, Invitee, RecordedConferenceEvent } from '../../src/conference/events.ts';
+import type { ConferenceBooked, ConferenceEvent, Decision, Invitee, Preparation, RecordedConferenceEvent } from '../../src/conference/events.ts';
 import type { OutlinePlan, PlanLimits } from '../../src/conference/outline-plan.ts';
 import { fold, UNBOOKED, type BookedConference } from '../../src/conference/state.ts';
 import type { AuthorityRole } from '../../src/people/access.ts';
@@ -23,21 +23,42 @@ const someone = (number: number): PersonKey => {
 
 export const WHO = { chair: someone(1), socialWorker: someone(2), healthVisitor: someone(3), teacher: someone(4), manager: someone(5), outsider: someone(6), otherChair: someone(7) };
 
+/** A professional with an account, unless told otherwise. */
+export function anInvitee(changes: Partial<Invitee> & Pick<Invitee, 'inviteeId' | 'name'>): Invitee {
+  return {
+    party: 'professional', person: null, designation: 'Professional', agency: 'Health', agencyCode: 'health', roleCode: 'specialistService', reportRequired: false,
+    need: 'advised', rule: 'NOT-029', email: null, route: 'teams', waitsFor: null, ...changes,
+  };
+}
+
 export const INVITEES: readonly Invitee[] = [
-  { inviteeId: 'invitee-1', person: WHO.socialWorker, name: 'Robin Ashdown-Example', designation: 'Social worker', agency: 'Social care', roleCode: 'socialWorker', reportRequired: true },
-  { inviteeId: 'invitee-2', person: WHO.healthVisitor, name: 'Priya Heron-Example', designation: 'Health visitor', agency: 'Health', roleCode: 'publicHealthNurse', reportRequired: true },
-  { inviteeId: 'invitee-3', person: WHO.teacher, name: 'Chris Lark-Example', designation: 'School lead', agency: 'Education', roleCode: 'designatedLead', reportRequired: true },
-  { inviteeId: 'invitee-4', person: WHO.manager, name: 'Morgan Vale-Example', designation: 'Team manager', agency: 'Social care', roleCode: 'teamManager', reportRequired: false },
-  { inviteeId: 'invitee-5', person: null, name: 'Mother', designation: 'Family', agency: 'Family', roleCode: 'family', reportRequired: false },
+  anInvitee({ inviteeId: 'invitee-1', person: WHO.socialWorker, name: 'Robin Ashdown-Example', designation: 'Social worker', agency: 'Social care', agencyCode: 'childrensSocialCare', roleCode: 'socialWorker', reportRequired: true, need: 'required' }),
+  anInvitee({ inviteeId: 'invitee-2', person: WHO.healthVisitor, name: 'Priya Heron-Example', designation: 'Health visitor', roleCode: 'publicHealthNurse', reportRequired: true }),
+  anInvitee({ inviteeId: 'invitee-3', person: WHO.teacher, name: 'Chris Lark-Example', designation: 'School lead', agency: 'Education', agencyCode: 'education', roleCode: 'designatedLead', reportRequired: true }),
+  anInvitee({ inviteeId: 'invitee-4', person: WHO.manager, name: 'Morgan Vale-Example', designation: 'Team manager', agency: 'Social care', agencyCode: 'childrensSocialCare', roleCode: 'teamManager', need: 'required' }),
+  anInvitee({ inviteeId: 'invitee-5', party: 'family', name: 'Mother', designation: 'Family', agency: 'Family', agencyCode: 'family', roleCode: 'parentalResponsibility', need: 'required', route: 'post' }),
 ];
+
+/** A solicitor, who waits for the team manager's word (NOT-037). */
+export const SOLICITOR = anInvitee({ inviteeId: 'invitee-6', name: 'Ros Penn-Example', designation: 'Solicitor', agency: 'Legal Services', agencyCode: 'legal', roleCode: 'legal', need: 'consider', email: 'ros.penn@exampleshire.gov.uk', route: 'email', waitsFor: 'teamManager' });
+/** A student, who waits for the chair's word (NOT-076). */
+export const OBSERVER = anInvitee({ inviteeId: 'invitee-7', name: 'Bo Reed-Example', designation: 'Student social worker', agency: 'Social care', agencyCode: 'childrensSocialCare', roleCode: 'observer', need: 'consider', email: 'bo.reed@exampleshire.gov.uk', route: 'email', waitsFor: 'chair' });
+
+export const PREPARATION: Preparation = {
+  risk: { posed: false, words: '', assessed: false }, participation: { 'child-1': 'viewsSent', 'child-2': 'tooYoung' }, childRiskAssessed: false, advocate: '', apart: '',
+  chairFlags: ['challengingBehaviour'], recommendation: 'plan', category: 'NEG', observers: '', availability: { asked: ['Mother'], cannotCome: [], notAsked: '' },
+};
 
 export function aBooking(changes: Partial<ConferenceBooked> = {}): ConferenceBooked {
   return {
-    caseReference: 'EX-1', conferenceType: 'ICPC', s47InitiatedOn: day('2026-11-20'), format: 'hybrid',
-    children: [{ childId: 'child-1', label: 'Child A', initials: 'A.B.', age: '4' }, { childId: 'child-2', label: 'Child B', initials: 'C.B.', age: '7 months' }],
+    caseReference: 'EX-1', conferenceType: 'initial', dates: { s47InitiatedOn: day('2026-11-20') }, format: 'hybrid', venue: { kind: 'room', roomId: 'willow', name: 'Willow room, Mill House' },
+    children: [{ childId: 'child-1', label: 'Child A', initials: 'A.B.', age: '4', part: 'subject' }, { childId: 'child-2', label: 'Child B', initials: 'C.B.', age: '7 months', part: 'subject' }],
     on: day('2026-12-08'), from: '10:00', minutes: 120, claimId: 'claim-1',
     chair: { person: WHO.chair, name: 'Alex Wren-Example' }, socialWorker: { person: WHO.socialWorker, name: 'Robin Ashdown-Example' },
-    invitees: INVITEES, notNamed: null, lateReason: null, rules: { packId: 'nottinghamshire', packVersion: '1', holidaysVersion: '1' }, duties: [], circumstances: {},
+    agreed: { by: { person: WHO.manager, name: 'Morgan Vale-Example' }, at: '2026-11-20T11:00:00.000Z', outOfHours: false },
+    family: [{ memberId: 'member-1', label: 'Mother', responsibility: 'yes', invited: true, notInvitedReason: '', interpreter: '', supporter: '' }],
+    invitees: INVITEES, preparation: PREPARATION, notNamed: null, lateReason: null, draftId: 'draft-1',
+    rules: { packId: 'nottinghamshire', packVersion: '1', holidaysVersion: '1' }, duties: [], circumstances: {},
     ...changes,
   };
 }

@@ -5,23 +5,35 @@ import { decide, type Actor } from '../../src/conference/decide.ts';
 import type { Command } from '../../src/conference/commands.ts';
 import { UNBOOKED } from '../../src/conference/state.ts';
 import { may, ROLES, VERBS, type Role, type Verb } from '../../src/people/access.ts';
-import { aBooking, aWholePlan, booked, decided, person, shortRules, WHO } from '../conference/a-conference.ts';
+import { aBooking, anInvitee, aWholePlan, booked, decided, person, OBSERVER, shortRules, SOLICITOR, WHO } from '../conference/a-conference.ts';
 
-const COLUMNS = ['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair', 'conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'] as const;
+const COLUMNS = ['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair', 'conferenceChair', 'conferenceSocialWorker', 'conferenceTeamManager', 'invitedProfessional'] as const;
 
 // Across the authority: social worker, diary co-ordinator, team manager, service manager, chair.
-// In this one conference: its chair, its social worker, an invited professional.
+// In this one conference: its chair, its social worker, the team manager who agreed to it, an invited professional.
 const AGREED = `
-  conference.book         SW -- -- -- -- | -- -- --
-  conference.seeBooking   -- DC -- -- -- | CC CS --
-  report.saySent          -- -- -- -- -- | -- CS IP
-  agenda.follow           -- -- -- -- -- | CC CS IP
-  agenda.drive            -- -- -- -- -- | CC -- --
-  decision.record         -- -- -- -- -- | CC -- --
-  plan.record             -- -- -- -- -- | CC -- --
-  decisions.release       -- -- -- -- -- | CC -- --
-  decisions.read          -- -- -- -- -- | CC CS IP
-  meeting.link            -- -- -- -- -- | CC -- --
+  conference.book            SW -- -- -- -- | -- -- -- --
+  conference.seeBooking      -- DC -- -- -- | CC CS CM --
+  conference.seeReadiness    -- DC -- -- -- | CC CS CM --
+  conference.seePreparation  -- -- -- -- -- | CC CS CM --
+  office.see                 -- DC -- -- -- | -- -- -- --
+  diary.change               -- DC -- -- -- | -- -- -- --
+  booking.confirm            -- DC -- -- -- | -- -- -- --
+  chair.reassign             -- DC -- -- -- | -- -- -- --
+  list.confirm               -- -- -- -- -- | -- -- CM --
+  list.change                -- -- -- -- -- | -- CS -- --
+  legal.agree                -- -- -- -- -- | -- -- CM --
+  observer.agree             -- -- -- -- -- | CC -- -- --
+  flags.acknowledge          -- -- -- -- -- | CC -- -- --
+  invitation.answer          -- -- -- -- -- | -- -- -- IP
+  report.saySent             -- -- -- -- -- | -- CS -- IP
+  agenda.follow              -- -- -- -- -- | CC CS -- IP
+  agenda.drive               -- -- -- -- -- | CC -- -- --
+  decision.record            -- -- -- -- -- | CC -- -- --
+  plan.record                -- -- -- -- -- | CC -- -- --
+  decisions.release          -- -- -- -- -- | CC -- -- --
+  decisions.read             -- -- -- -- -- | CC CS -- IP
+  meeting.link               -- -- -- -- -- | CC -- -- --
 `;
 
 const agreed = new Map(AGREED.trim().split('\n').map((row) => {
@@ -64,13 +76,23 @@ describe('the access table', () => {
 const ACTORS: Record<string, Actor> = {
   socialWorker: person(WHO.outsider, 'socialWorker'), diaryCoordinator: person(WHO.outsider, 'diaryCoordinator'), teamManager: person(WHO.outsider, 'teamManager'),
   serviceManager: person(WHO.outsider, 'serviceManager'), chair: person(WHO.otherChair, 'chair'), conferenceChair: person(WHO.chair),
-  conferenceSocialWorker: person(WHO.socialWorker), invitedProfessional: person(WHO.healthVisitor), nobody: person(WHO.outsider), companion: { kind: 'companion' },
+  conferenceSocialWorker: person(WHO.socialWorker), conferenceTeamManager: person(WHO.manager), invitedProfessional: person(WHO.healthVisitor), nobody: person(WHO.outsider), companion: { kind: 'companion' },
 };
 
 const COMMANDS: Record<Command['do'], Command> = {
   book: { do: 'book', booking: aBooking() },
   giveUpClaim: { do: 'giveUpClaim', claimId: 'claim-1' },
   sayReportSent: { do: 'sayReportSent', inviteeId: 'invitee-2' },
+  confirmBooking: { do: 'confirmBooking' },
+  reassignChair: { do: 'reassignChair', to: { person: WHO.otherChair, name: 'Jo Tarn-Example' }, claimId: 'claim-2', conflictOfInterest: false, reason: 'On leave.' },
+  confirmList: { do: 'confirmList' },
+  returnList: { do: 'returnList', reason: 'The school nurse is missing.' },
+  agreeAttendance: { do: 'agreeAttendance', inviteeId: SOLICITOR.inviteeId, agreed: true, reason: '' },
+  addInvitee: { do: 'addInvitee', invitee: anInvitee({ inviteeId: '', name: 'Max Fell-Example', email: 'max.fell@nhs.net', route: 'email' }) },
+  removeInvitee: { do: 'removeInvitee', inviteeId: 'invitee-3', reason: 'The child left that school.' },
+  giveContact: { do: 'giveContact', inviteeId: 'invitee-5', email: null, route: 'byHand' },
+  acknowledgeFlags: { do: 'acknowledgeFlags' },
+  answerInvitation: { do: 'answerInvitation', inviteeId: 'invitee-2', answer: 'coming' },
   linkMeeting: { do: 'linkMeeting', chatId: '19:meeting_x@thread.v2' },
   enterStep: { do: 'enterStep', stepId: 'opening', reason: null },
   capture: { do: 'capture', stepId: 'opening', captureId: 'said', childId: null, value: true },
@@ -84,6 +106,16 @@ const MAY_DO: Record<Command['do'], readonly string[]> = {
   book: ['socialWorker'],
   giveUpClaim: ['companion'],
   sayReportSent: ['conferenceSocialWorker', 'invitedProfessional'],
+  confirmBooking: ['diaryCoordinator'],
+  reassignChair: ['diaryCoordinator'],
+  confirmList: ['conferenceTeamManager'],
+  returnList: ['conferenceTeamManager'],
+  agreeAttendance: ['conferenceTeamManager'],
+  addInvitee: ['conferenceSocialWorker'],
+  removeInvitee: ['conferenceSocialWorker'],
+  giveContact: ['conferenceSocialWorker'],
+  acknowledgeFlags: ['conferenceChair'],
+  answerInvitation: ['invitedProfessional'],
   linkMeeting: ['conferenceChair'],
   enterStep: ['conferenceChair'],
   capture: ['conferenceChair'],
@@ -96,7 +128,7 @@ const MAY_DO: Record<Command['do'], readonly string[]> = {
 describe('deciding on a command', () => {
   const cases = Object.values(COMMANDS).flatMap((command) => Object.keys(ACTORS).map((who) => [command.do, who, MAY_DO[command.do].includes(who)] as const));
   it.each(cases)('%s by %s: %s', (what, who, allowed) => {
-    const state = what === 'book' ? UNBOOKED : booked({ type: 'decisionRecorded', data: decided('child-1') });
+    const state = what === 'book' ? UNBOOKED : booked({ type: 'inviteeAdded', data: { invitee: SOLICITOR } }, { type: 'inviteeAdded', data: { invitee: OBSERVER } }, { type: 'decisionRecorded', data: decided('child-1') });
     const command = what === 'recordDecision' ? { do: what, decision: decided('child-2') } : COMMANDS[what];
     const outcome = decide(state, command, ACTORS[who] as Actor, shortRules());
     if (allowed) expect(outcome.kind).toBe('accepted');
@@ -111,9 +143,23 @@ describe('deciding on a command', () => {
     expect(say(person(WHO.socialWorker), 'invitee-3')).toBe('accepted');
   });
 
+  it('lets the chair agree to an observer and the team manager to Legal Services, and neither to the other', () => {
+    const state = booked({ type: 'inviteeAdded', data: { invitee: SOLICITOR } }, { type: 'inviteeAdded', data: { invitee: OBSERVER } });
+    const agree = (who: Actor, { inviteeId }: { inviteeId: string }): string => decide(state, { do: 'agreeAttendance', inviteeId, agreed: true, reason: '' }, who, shortRules()).kind;
+    expect([agree(person(WHO.chair), OBSERVER), agree(person(WHO.manager), SOLICITOR)]).toEqual(['accepted', 'accepted']);
+    expect([agree(person(WHO.chair), SOLICITOR), agree(person(WHO.manager), OBSERVER), agree(person(WHO.socialWorker), SOLICITOR)]).toEqual(['refused', 'refused', 'refused']);
+  });
+
+  it('lets each invited professional answer for themselves alone', () => {
+    const answer = (who: Actor, inviteeId: string): string => decide(booked(), { do: 'answerInvitation', inviteeId, answer: 'coming' }, who, shortRules()).kind;
+    expect(answer(person(WHO.teacher), 'invitee-3')).toBe('accepted');
+    expect(answer(person(WHO.teacher), 'invitee-2')).toBe('refused');
+    expect(answer(person(WHO.socialWorker), 'invitee-3')).toBe('refused');
+  });
+
   it('tells nobody whether a conference exists: an unbooked one and one that is not theirs get the same answer', () => {
     for (const command of Object.values(COMMANDS).filter((each) => each.do !== 'book')) {
-      const [missing, theirs] = [UNBOOKED, booked()].map((state) => decide(state, command, person(WHO.outsider, 'socialWorker', 'chair', 'diaryCoordinator'), shortRules()));
+      const [missing, theirs] = [UNBOOKED, booked()].map((state) => decide(state, command, person(WHO.outsider, 'socialWorker', 'chair', 'teamManager', 'serviceManager'), shortRules()));
       expect(missing).toEqual(theirs);
     }
   });

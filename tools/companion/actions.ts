@@ -76,10 +76,9 @@ function inviteeAction(row: InviteeRow): Action {
   };
 }
 
-/** The booking card asks for professionals; the family is for the full form. */
 function placeOf({ appliesTo, agency }: InviteeRow): string {
   if (!appliesTo.includes('initial')) return 'invitation checklist of a review';
-  return agency === 'family' ? 'for the full booking form, who of the family is invited' : 'booking card, who is invited';
+  return agency === 'family' ? 'booking card, the family' : 'booking card, who is invited';
 }
 
 function agendaActions({ agenda }: RulePack): Action[] {
@@ -146,22 +145,30 @@ function quorumActions({ quorum }: RulePack): Action[] {
 
 function bookingActions({ booking }: RulePack): Action[] {
   if (booking === undefined) return [];
-  const cited = (['formRule', 'checklistRule', 'thresholdRule', 'riskRule', 'availabilityRule', 'formatRule', 'timesRule', 'chairFlagsRule'] as const)
+  const cited = (['formRule', 'checklistRule', 'thresholdRule', 'riskRule', 'availabilityRule', 'formatRule', 'timesRule', 'chairFlagsRule', 'parentalResponsibilityRule', 'childRule', 'childRiskRule', 'venueRule', 'observerRule', 'legalRule', 'handOverRule', 'gpRule', 'coreGroupStartRule'] as const)
     .map((key): Action => ({ rules: [booking[key]], entry: `booking.${key}`, shown: shownInBooking[key], breakages: [citationLost(booking, key, booking[key])] }));
-  const { outOfTime, chairFlags, formats } = booking;
+  const { outOfTime, chairFlags, formats, gapMinutes, secureMail, recommendation, participation, types, agreed } = booking;
   const [flag] = chairFlags;
   const [format] = formats;
   return [
     ...cited,
     { rules: [outOfTime.rule], entry: 'booking.outOfTime', shown: 'booking card: no date inside the limit', breakages: [{ how: 'one approval less', whole: outOfTime, broken: { ...outOfTime, approvals: outOfTime.approvals.slice(1) } }] },
     ...(flag === undefined ? [] : [{ rules: [booking.chairFlagsRule], entry: 'booking.chairFlags', shown: shownInBooking.chairFlagsRule, breakages: [{ how: 'one flag less', whole: flag, broken: undefined }] }]),
+    { rules: [booking.timesRule], entry: 'booking.gapMinutes', shown: 'booking card, the free times', breakages: [{ how: `gap ${gapMinutes} → 0 minutes`, whole: booking, broken: { ...booking, gapMinutes: 0 } }] },
+    { rules: [secureMail.rule], entry: 'booking.secureMail', shown: 'booking card, who is invited', breakages: [{ how: 'another domain counts as secure', whole: secureMail, broken: { ...secureMail, domains: [...secureMail.domains, 'example.com'] } }, citationLost(secureMail, 'rule', secureMail.rule)] },
+    { rules: [recommendation.rule], entry: 'booking.recommendation', shown: 'booking card, the case', breakages: [{ how: 'asked the other way', whole: recommendation, broken: { ...recommendation, asked: recommendation.asked === 'perChild' ? 'notAsked' : 'perChild' } }, citationLost(recommendation, 'rule', recommendation.rule)] },
+    { rules: [participation.rule], entry: 'booking.participation', shown: 'booking card, the family', breakages: [{ how: 'one way less', whole: participation, broken: { ...participation, options: participation.options.slice(1) } }, citationLost(participation, 'rule', participation.rule)] },
+    { rules: [agreed.rule], entry: 'booking.agreed', shown: 'booking card, the case', breakages: [citationLost(agreed, 'rule', agreed.rule)] },
+    ...types.map((type): Action => ({ rules: [type.rule], entry: `booking.types.${type.value}`, shown: `booking card, type of conference: ${type.label}`, breakages: [{ how: 'left out', whole: type, broken: undefined }, citationLost(type, 'rule', type.rule)] })),
     ...(format === undefined ? [] : [{ rules: [booking.formatRule], entry: 'booking.formats', shown: shownInBooking.formatRule, breakages: [{ how: 'one format less', whole: format, broken: undefined }] }]),
   ];
 }
 
 const shownInBooking = {
-  formRule: 'booking card', checklistRule: 'booking card, who is invited', thresholdRule: 'for the full booking form', riskRule: 'for the full booking form', availabilityRule: 'for the full booking form',
-  formatRule: 'booking card, how people meet', timesRule: 'booking card, the free times', chairFlagsRule: 'for the full booking form',
+  formRule: 'booking card', checklistRule: 'booking card, who is invited', thresholdRule: 'booking card, the case', riskRule: 'booking card, the family', availabilityRule: 'booking card, who is invited',
+  formatRule: 'booking card, how people meet', timesRule: 'booking card, the free times', chairFlagsRule: 'booking card, the family',
+  parentalResponsibilityRule: 'booking card, the family', childRule: 'booking card, the family', childRiskRule: 'booking card, the family', venueRule: 'booking card, the case', observerRule: 'booking card, who is invited',
+  legalRule: 'booking card, who is invited', handOverRule: 'booking card, who is invited', gpRule: 'booking card, the family', coreGroupStartRule: 'booking card, who is invited',
 } as const;
 
 function otherActions({ contacts, reminders }: RulePack): Action[] {

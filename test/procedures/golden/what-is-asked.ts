@@ -52,7 +52,11 @@ const parts = [
 const bookingRules = [
   ['nottinghamshire', 'NOT-007', 'formRule'], ['nottinghamshire', 'NOT-018', 'checklistRule'], ['nottinghamshire', 'NOT-001', 'thresholdRule'], ['nottinghamshire', 'NOT-008', 'riskRule'],
   ['nottinghamshire', 'NOT-010', 'availabilityRule'], ['nottinghamshire', 'NOT-014', 'formatRule'], ['nottinghamshire', 'ASM-002', 'timesRule'], ['nottinghamshire', 'NOT-053', 'chairFlagsRule'], ['generic', 'GEN-002', 'thresholdRule'],
+  ['nottinghamshire', 'NOT-020', 'parentalResponsibilityRule'], ['nottinghamshire', 'NOT-022', 'childRule'], ['nottinghamshire', 'NOT-072', 'childRiskRule'], ['nottinghamshire', 'NOT-015', 'venueRule'], ['nottinghamshire', 'NOT-076', 'observerRule'],
+  ['nottinghamshire', 'NOT-037', 'legalRule'], ['nottinghamshire', 'NOT-039', 'handOverRule'], ['nottinghamshire', 'NOT-030', 'gpRule'], ['nottinghamshire', 'NOT-114', 'coreGroupStartRule'],
 ] as const;
+
+const conferenceTypes = [['NOT-001', 'initial'], ['NOT-031', 'preBirth'], ['NOT-122', 'transferIn'], ['NOT-118', 'siblingInitial'], ['NOT-113', 'review'], ['NOT-133', 'preReturn']] as const;
 
 /** Readings that several duties share, and what each of those duties needs them to say. */
 const readings = [
@@ -98,6 +102,12 @@ export const whatIsAsked: readonly GoldenCase[] = [
   says({ pack, rule: 'NOT-053' }, 'has eight things to tell the chair in advance', ({ booking }) => booking?.chairFlags.map(({ value }) => value), [
     'keyAgencyAbsent', 'exclusion', 'childAttending', 'differentParents', 'specialNeeds', 'sensitiveInformation', 'convictions', 'challengingBehaviour',
   ]),
+  says({ pack, rule: 'ASM-002' }, 'leaves a chair half an hour between two conferences', ({ booking }) => booking?.gapMinutes, 30),
+  says({ pack, rule: 'NOT-041' }, 'counts government, health, police and criminal justice mail as secure', ({ booking }) => [booking?.secureMail.rule, booking?.secureMail.domains], ['NOT-041', ['gov.uk', 'nhs.net', 'police.uk', 'cjsm.net']]),
+  says({ pack, rule: 'NOT-067' }, 'asks beforehand what will be recommended', ({ booking }) => booking?.recommendation, { rule: 'NOT-067', asked: 'perChild' }),
+  says({ pack, rule: 'NOT-075' }, 'knows six ways for a child to take part', ({ booking }) => [booking?.participation.rule, booking?.participation.options.map(({ value }) => value)], ['NOT-075', ['comesToAll', 'comesToPart', 'advocateSpeaks', 'viewsSent', 'workerTells', 'tooYoung']]),
+  says({ pack, rule: 'NOT-005' }, 'asks who agreed to the conference, and when', ({ booking }) => booking?.agreed.rule, 'NOT-005'),
+  ...conferenceTypes.map(([rule, type]) => says({ pack, rule }, `books conferences of the type ${type} by ${rule}`, ({ booking }) => booking?.types.find(({ value }) => value === type)?.rule, rule)),
   says({ pack, rule: 'NOT-009' }, 'gives the two numbers of the text', ({ contacts }) => [contacts?.diaryCoordinator.telephone, contacts?.meetingSupport.telephone], ['0115 854 6114', '0115 804 1192']),
   says({ pack, rule: 'ASM-001' }, 'gives a fictional number out of hours until there is another', ({ contacts }) => contacts?.outOfHours.telephone, '0115 496 0999'),
   says({ pack, rule: 'ASM-004' }, 'reminds five and two working days before, on the day, and on the day after', ({ reminders }) => reminders?.reports.map(({ workingDays }) => workingDays), [-5, -2, 0, 1]),

@@ -1,0 +1,98 @@
+/**
+ * The days on which a conference of each type may lawfully be held: every limit that runs, the earliest of them governing
+ * (DL-02, DL-18 to DL-21, DL-25; AMB-01, AMB-02, AMB-08, AMB-10, AMB-21). Which limits run is the pack's to say.
+ */
+import { longDate, type PlainDate } from '../calendar/plain-date.ts';
+import { kindOf, type ConferenceType } from './conference-type.ts';
+import type { DayDuty, Rulebook } from './duty.ts';
+import type { FactName, Facts } from './facts.ts';
+import { asking } from './owed.ts';
+import type { RulePack } from './pack-schema.ts';
+
+/** What is known of the case; absent is not known, or does not apply. */
+export type CaseDates = {
+  readonly s47InitiatedOn?: PlainDate;
+  /** A later strategy discussion, which never starts the count anew. */
+  readonly laterStrategyOn?: PlainDate;
+  readonly transferNotifiedOn?: PlainDate;
+  readonly plannedReturnOn?: PlainDate;
+  readonly initialHeldOn?: PlainDate;
+  readonly previousReviewHeldOn?: PlainDate;
+  readonly expectedBirthOn?: PlainDate;
+};
+
+export type ConferenceWindow =
+  | {
+    readonly kind: 'window';
+    /** Every limit that runs, the governing one first. */
+    readonly limits: readonly DayDuty[];
+    /** The last day by the limits as they are read here, included. */
+    readonly dueOn: PlainDate;
+    /** The last day by the strictest reading of any of them. */
+    readonly safeBy: PlainDate;
+    readonly provisional: boolean;
+    /** What else a booker should know, in plain sentences. */
+    readonly notes: readonly string[];
+  }
+  | { readonly kind: 'needs'; readonly missing: readonly FactName[] };
+
+/** The limits that each type is held to, by the names the packs give them. */
+const LIMITS_OF: Readonly<Record<ConferenceType, readonly { readonly kind: 'initial' | 'review'; readonly what: readonly string[] }[]>> = {
+  initial: [{ kind: 'initial', what: ['conferenceLimit'] }],
+  preBirth: [{ kind: 'initial', what: ['conferenceLimit'] }],
+  transferIn: [{ kind: 'initial', what: ['transferIn'] }],
+  siblingInitial: [{ kind: 'initial', what: ['conferenceLimit'] }, { kind: 'review', what: ['firstReview', 'thisReview', 'reviewAfterBirth'] }],
+  review: [{ kind: 'review', what: ['firstReview', 'thisReview', 'reviewAfterBirth'] }],
+  preReturn: [{ kind: 'initial', what: ['preReturn'] }],
+};
+
+/** What the pack says of this type with these dates; or what must be known before it can say anything. */
+export function conferenceWindow(book: Rulebook<RulePack>, type: ConferenceType, dates: CaseDates): ConferenceWindow {
+  const answers = LIMITS_OF[type].flatMap(({ kind, what }) => {
+    const answer = asking(book, factsFor(kind, dates));
+    return book.pack.deadlines.filter((entry) => what.includes(entry.what) && entry.appliesTo.includes(kind)).map(answer);
+  });
+  const limits = answers.flatMap((answer) => (answer.kind === 'owed' && answer.duty.due === 'on' ? [answer.duty] : [])).toSorted((a, b) => compare(lastDayOf(a), lastDayOf(b)));
+  const missing = answers.flatMap((answer) => (answer.kind === 'needs' && !answer.mayNotApply ? answer.missing : []));
+  const [governing] = limits;
+  // With two groups of limits, one that cannot be told yet might be the earlier.
+  if (governing === undefined || (missing.length > 0 && limits.length < LIMITS_OF[type].length)) return { kind: 'needs', missing: [...new Set(missing.length > 0 ? missing : neededFor(type))] };
+  return {
+    kind: 'window', limits, dueOn: lastDayOf(governing),
+    safeBy: limits.map(({ safeBy, ...duty }) => safeBy ?? lastDayOf(duty)).reduce((earliest, on) => (on < earliest ? on : earliest)),
+    provisional: limits.some(({ provisional }) => provisional),
+    notes: notesOn(type, dates, lastDayOf(governing)),
+  };
+}
+
+/** The last day a conference may be booked for under this limit. */
+export function lastDayOf({ lastBookableOn, dueOn }: Pick<DayDuty, 'dueOn' | 'lastBookableOn'>): PlainDate {
+  return lastBookableOn ?? dueOn;
+}
+
+function factsFor(kind: 'initial' | 'review', { s47InitiatedOn, transferNotifiedOn, plannedReturnOn, initialHeldOn, previousReviewHeldOn }: CaseDates): Facts {
+  return kind === 'initial' ? { kind, s47InitiatedOn, transferNotifiedOn, plannedReturnOn } : { kind, initialHeldOn, previousReviewHeldOn };
+}
+
+function neededFor(type: ConferenceType): readonly FactName[] {
+  switch (type) {
+    case 'initial':
+    case 'preBirth': return ['s47InitiatedOn'];
+    case 'transferIn': return ['transferNotifiedOn'];
+    case 'siblingInitial': return ['s47InitiatedOn', 'initialHeldOn'];
+    case 'review': return ['initialHeldOn'];
+    case 'preReturn': return ['plannedReturnOn'];
+  }
+}
+
+function notesOn(type: ConferenceType, { laterStrategyOn, s47InitiatedOn, expectedBirthOn }: CaseDates, dueOn: PlainDate): readonly string[] {
+  const restarts = laterStrategyOn === undefined || s47InitiatedOn === undefined || kindOf(type) === 'review' ? []
+    : [`The discussion on ${longDate(laterStrategyOn)} does not start the count anew: it runs from the one that initiated the enquiry, on ${longDate(s47InitiatedOn)} (AMB-10).`];
+  const birth = type !== 'preBirth' || expectedBirthOn === undefined || expectedBirthOn > dueOn ? []
+    : [`The baby is expected on ${longDate(expectedBirthOn)}, before the latest lawful date: please choose a day before the birth.`];
+  return [...restarts, ...birth];
+}
+
+function compare(a: PlainDate, b: PlainDate): number {
+  return a < b ? -1 : Number(a > b);
+}
