@@ -1,16 +1,22 @@
 /**
  * The diary: who and which room is taken when, in half-hour cells. A claim takes the same cells of several resources
- * (chair, room, family time) in one transaction, so no two conferences ever share a cell of one of them.
+ * (chair, room) in one transaction, so no two conferences ever share a cell of one of them.
  *
- * A claim is `committing` from the moment the cells are taken until the conference has recorded it, and `held` from then
- * on. One that stays `committing` for over a minute may be freed, by whoever has recorded with the conference that it is.
+ * A claim is of a `form` while a booking form is open, and then ends by itself; it is `committing` from the last press
+ * until the conference has recorded it, and `held` from then on. One that stays `committing` for over a minute may be
+ * freed, by whoever has recorded with the conference that it is.
  */
 import type { MachineInstant } from '../calendar/instants.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { BrokenRow, countIn, jsonIn, longText } from './columns.ts';
-import { beginningWith, keyOf } from './keys.ts';
-import type { Change, StoredRow, Table, TableStore } from './port.ts';
+import type { Away, Claim, ClaimState, DiaryWindow } from '../diary/diary-window.ts';
+import { awayOverClaims, claimOf, dayIn, freshly, gapTaken, overlaps, type DayRow } from './diary/day-row.ts';
+import { everyRow, readWindow, rowsOfDay } from './diary/read-window.ts';
+import { keyOf } from './keys.ts';
+import type { Change, Table, TableStore } from './port.ts';
 import { StoreFault } from './port.ts';
+import { longText } from './columns.ts';
+
+export type { Away, Claim, ClaimState, DiaryDay, DiaryWindow } from '../diary/diary-window.ts';
 
 /** Half-hours in a day: cell 0 begins at midnight, cell 19 at half past nine. */
 export const cellsInADay = 48;
@@ -33,23 +39,26 @@ export type ClaimRequest = ClaimPlace & {
   readonly toCell: number;
   readonly conferenceId: string;
   readonly machineNow: MachineInstant;
+  readonly state?: 'form' | 'committing';
+  /** Machine milliseconds at which a form's claim ends. */
+  readonly until?: MachineInstant;
+  /** Half-hours that the chair has to have free on either side of other conferences. */
+  readonly gapCells?: number;
+  /** What was just read: spares a reading before the first try. */
+  readonly known?: DiaryWindow;
+  /** An earlier claim of the same form: where it lies in the rows that this one takes, it is given back in the same transaction. */
+  readonly insteadOf?: string;
 };
 
-export type Claim = {
-  readonly claimId: string;
-  readonly conferenceId: string;
-  readonly fromCell: number;
-  readonly toCell: number;
-  readonly state: 'committing' | 'held';
-  /** Machine time, milliseconds. */
-  readonly madeAt: number;
-};
+export type Claimed = { readonly kind: ClaimState } | { readonly kind: 'taken'; readonly resource: string; readonly why: 'claimed' | 'away' | 'gap' };
 
-export type Claimed = { readonly kind: 'committing' } | { readonly kind: 'held' } | { readonly kind: 'taken'; readonly resource: string };
-export type BusyDay = { readonly on: PlainDate; readonly cells: readonly boolean[] };
+/** Cells of one day in which a resource is not to be had: leave, a court day, a room out of use. */
+export type AwayDay = { readonly on: PlainDate; readonly fromCell: number; readonly toCell: number };
 
 export interface DiaryClaims {
-  /** Takes the cells of all resources or of none. The same claim id again has no second effect, and says how it stands. */
+  /** The days from `fromOn` to `toOn`, both included: one query for each month they touch, and nothing else. */
+  window(authority: string, fromOn: PlainDate, toOn: PlainDate, machineNow: MachineInstant): Promise<DiaryWindow>;
+  /** Takes the cells of all resources or of none. The same claim id again has no second effect, and says how it stands; a form's claim becomes the booking's. */
   claim(request: ClaimRequest): Promise<Claimed>;
   /** `committing` to `held`; `gone` when it was freed meanwhile. */
   hold(place: ClaimPlace): Promise<{ readonly kind: 'held' | 'gone' }>;
@@ -57,59 +66,140 @@ export interface DiaryClaims {
   free(place: ClaimPlace): Promise<void>;
   /** The claim as it stands, or undefined. */
   find(place: ClaimPlace): Promise<Claim | undefined>;
-  /** The days from `fromOn` to `toOn`, both included, on which the resource has anything taken; 48 cells each. */
-  busy(authority: string, resource: string, fromOn: PlainDate, toOn: PlainDate): Promise<readonly BusyDay[]>;
+  /** Enters leave or blocked time, over claims too; gives back the claims of bookings it lies over. Idempotent by `awayId`. */
+  setAway(authority: string, resource: string, awayId: string, days: readonly AwayDay[]): Promise<readonly { readonly on: PlainDate; readonly claim: Claim }[]>;
+  clearAway(authority: string, resource: string, awayId: string, days: readonly PlainDate[]): Promise<void>;
+  /** Drops forms' claims that have ended, for the hourly audit; gives back how many. */
+  sweepForms(authority: string, fromOn: PlainDate, toOn: PlainDate, machineNow: MachineInstant): Promise<number>;
 }
 
-type Day = { readonly resource: string; readonly row: string; readonly etag: string | undefined; readonly claims: readonly Claim[] };
-/** What a change does to the claims of one resource's day: the claims it leaves, or 'unchanged'. */
-type Edit = (claims: readonly Claim[]) => readonly Claim[] | 'unchanged';
+/** What a change makes of one resource's day, or 'unchanged'. */
+type Edit = (day: DayRow) => { readonly claims: readonly Claim[]; readonly away: readonly Away[] } | 'unchanged';
 
 export function diaryClaims(store: TableStore): DiaryClaims {
   const table = store.table('diary');
   return {
+    window: (authority, fromOn, toOn, machineNow) => readWindow(table, authority, fromOn, toOn, machineNow),
     claim: (request) => claim(table, request),
     hold: (place) => hold(table, place),
     free: (place) => free(table, place),
     async find(place) {
-      const own = (await daysOf(table, place)).map(({ claims }) => claimOf(claims, place));
+      const own = (await daysOf(table, place)).map(({ claims }) => claimOf(claims, place.claimId));
       return own.includes(undefined) ? undefined : own[0];
     },
-    busy: (authority, resource, fromOn, toOn) => busyDays(table, authority, resource, fromOn, toOn),
+    setAway: (authority, resource, awayId, days) => setAway(table, authority, resource, awayId, days),
+    clearAway: (authority, resource, awayId, days) => clearAway(table, authority, resource, awayId, days),
+    sweepForms: (authority, fromOn, toOn, machineNow) => sweepForms(table, authority, fromOn, toOn, machineNow),
   };
 }
 
 async function claim(table: Table, request: ClaimRequest): Promise<Claimed> {
   checkRequest(request);
-  const { fromCell, toCell, claimId, conferenceId, machineNow } = request;
-  const wanted: Claim = { claimId, conferenceId, fromCell, toCell, state: 'committing', madeAt: machineNow };
+  const { known } = request;
+  let days = known === undefined ? undefined : knownDays(known, request);
   return settled(async () => {
-    const days = await daysOf(table, request);
-    const [first, ...rest] = days.map(({ claims }) => claimOf(claims, request));
-    if (first && !rest.includes(undefined)) return { kind: first.state };
-    const taken = days.find(({ claims }) => claims.some((other) => overlap(other, wanted)));
-    if (taken) return { kind: 'taken', resource: taken.resource };
-    return (await edit(table, request, days, (claims) => [...claims, wanted])) ? { kind: 'committing' } : undefined;
+    const fresh = days === undefined;
+    const found: readonly DayRow[] = days ?? await daysOf(table, request);
+    days = undefined;
+    const answer = standingOf(found, request) ?? takenBy(found, request);
+    // What was known may be old: only a transaction that goes through proves it, and a no needs a look of its own.
+    if (answer !== undefined) return fresh ? answer : undefined;
+    const wanted = claimWanted(request, found);
+    const edited = await edit(table, request, found, ({ claims, away }) => ({ claims: [...otherClaims(claims, request), wanted], away }));
+    return edited ? { kind: wanted.state } : undefined;
   });
+}
+
+const STRENGTH: readonly ClaimState[] = ['form', 'committing', 'held'];
+
+/** A claim never becomes weaker by being asked for again. */
+function claimWanted({ claimId, conferenceId, fromCell, toCell, state = 'committing', machineNow, until }: ClaimRequest, days: readonly DayRow[]): Claim {
+  const strongest = days.reduce((strength, { claims }) => Math.max(strength, STRENGTH.indexOf(claimOf(claims, claimId)?.state ?? state)), STRENGTH.indexOf(state));
+  const settledState = STRENGTH[strongest] ?? state;
+  return { claimId, conferenceId, fromCell, toCell, state: settledState, madeAt: machineNow, ...(settledState === 'form' && until !== undefined ? { until } : {}) };
+}
+
+/** Everybody else's claims that count. Of the claims of this same form only what it merely holds is given back. */
+function otherClaims(claims: readonly Claim[], { claimId, insteadOf, machineNow }: ClaimRequest): readonly Claim[] {
+  return freshly(claims, machineNow).filter((other) => other.claimId !== claimId && (other.claimId !== insteadOf || other.state !== 'form'));
+}
+
+/** How the same claim stands already, where nothing is left to do about it. */
+function standingOf(days: readonly DayRow[], { claimId, state = 'committing', until, machineNow }: ClaimRequest): Claimed | undefined {
+  const own = days.map(({ claims }) => claimOf(claims, claimId));
+  const [first] = own;
+  if (first === undefined || own.some((each) => each?.state !== first.state)) return undefined;
+  if (first.state !== 'form') return { kind: first.state };
+  const lasts = first.until === until || (until !== undefined && (first.until ?? 0) > until);
+  return state === 'form' && lasts && (first.until ?? 0) > machineNow ? { kind: 'form' } : undefined;
+}
+
+function takenBy(days: readonly DayRow[], request: ClaimRequest): Extract<Claimed, { kind: 'taken' }> | undefined {
+  const { gapCells = 0 } = request;
+  for (const day of days) {
+    const others = otherClaims(day.claims, request);
+    if (others.some((other) => overlaps(other, request))) return { kind: 'taken', resource: day.resource, why: 'claimed' };
+    if (day.away.some((away) => overlaps(away, request))) return { kind: 'taken', resource: day.resource, why: 'away' };
+    if (day.resource.startsWith('chair.') && gapTaken(others, request, gapCells)) return { kind: 'taken', resource: day.resource, why: 'gap' };
+  }
+  return undefined;
 }
 
 async function hold(table: Table, place: ClaimPlace): Promise<{ readonly kind: 'held' | 'gone' }> {
   return settled(async () => {
     const days = await daysOf(table, place);
-    if (days.some(({ claims }) => claimOf(claims, place) === undefined)) return { kind: 'gone' };
-    const held: Edit = (claims) =>
-      claimOf(claims, place)?.state === 'held' ? 'unchanged' : claims.map((each) => (each.claimId === place.claimId ? { ...each, state: 'held' } : each));
+    if (days.some(({ claims }) => claimOf(claims, place.claimId) === undefined)) return { kind: 'gone' };
+    const held: Edit = ({ claims, away }) =>
+      claimOf(claims, place.claimId)?.state === 'held' ? 'unchanged' : { away, claims: claims.map((each) => (each.claimId === place.claimId ? heldClaim(each) : each)) };
     return (await edit(table, place, days, held)) ? { kind: 'held' } : undefined;
   });
 }
 
+function heldClaim({ until: _until, ...claim }: Claim): Claim {
+  return { ...claim, state: 'held' };
+}
+
 async function free(table: Table, place: ClaimPlace): Promise<void> {
-  const without: Edit = (claims) => (claimOf(claims, place) ? claims.filter(({ claimId }) => claimId !== place.claimId) : 'unchanged');
+  const without: Edit = ({ claims, away }) => (claimOf(claims, place.claimId) ? { claims: claims.filter(({ claimId }) => claimId !== place.claimId), away } : 'unchanged');
   await settled(async () => (await edit(table, place, await daysOf(table, place), without)) || undefined);
 }
 
-function claimOf(claims: readonly Claim[], place: ClaimPlace): Claim | undefined {
-  return claims.find(({ claimId }) => claimId === place.claimId);
+async function setAway(table: Table, authority: string, resource: string, awayId: string, days: readonly AwayDay[]): Promise<readonly { on: PlainDate; claim: Claim }[]> {
+  const spans = new Map(days.map((day) => [day.on, { awayId, fromCell: day.fromCell, toCell: day.toCell }]));
+  const found = await editDays(table, authority, resource, [...spans.keys()], ({ on, claims, away }) => ({ claims, away: [...away.filter((each) => each.awayId !== awayId), ...(spans.get(on) === undefined ? [] : [spans.get(on) ?? { awayId, fromCell: 0, toCell: 0 }])] }));
+  return found.flatMap(({ on, claims }) => awayOverClaims(claims, spans.get(on) ?? { awayId, fromCell: 0, toCell: 0 }).map((claim) => ({ on, claim })));
+}
+
+async function clearAway(table: Table, authority: string, resource: string, awayId: string, days: readonly PlainDate[]): Promise<void> {
+  await editDays(table, authority, resource, days, ({ claims, away }) => (away.some((each) => each.awayId === awayId) ? { claims, away: away.filter((each) => each.awayId !== awayId) } : 'unchanged'));
+}
+
+type DatedRow = DayRow & { readonly on: PlainDate };
+
+/** Many days of one resource: a query and a transaction for each month. Gives back the days as they were found. */
+async function editDays(table: Table, authority: string, resource: string, days: readonly PlainDate[], change: (day: DatedRow) => ReturnType<Edit>): Promise<readonly DatedRow[]> {
+  const found: DatedRow[] = [];
+  for (const [, listed] of Map.groupBy([...new Set(days)].toSorted(), (on) => on.slice(0, 7))) {
+    found.push(...await settled(async () => {
+      const [first, last] = [listed[0] ?? '', listed.at(-1) ?? ''] as [PlainDate, PlainDate];
+      const rows = new Map((await everyRow(table, authority, first, last)).filter((row) => row.resource === resource).map((row) => [row.on, row]));
+      const month = listed.map((on): DatedRow => rows.get(on) ?? { on, ...dayIn(resource, undefined) });
+      const changes = month.flatMap((day) => changesOf(authority, day.on, [day], () => change(day)));
+      return changes.length === 0 || (await table.transact(changes)).kind === 'committed' ? month : undefined;
+    }));
+  }
+  return found;
+}
+
+async function sweepForms(table: Table, authority: string, fromOn: PlainDate, toOn: PlainDate, machineNow: MachineInstant): Promise<number> {
+  let dropped = 0;
+  for (const { on, ...day } of await everyRow(table, authority, fromOn, toOn)) {
+    const left = freshly(day.claims, machineNow);
+    if (left.length === day.claims.length) continue;
+    // Somebody who writes the day at the same moment drops them as well.
+    if (await edit(table, { authority, on }, [day], () => ({ claims: left, away: day.away }))) dropped += day.claims.length - left.length;
+  }
+  return dropped;
 }
 
 /** Tries until there is an answer: each time it is refused, somebody else's change has gone through. */
@@ -121,85 +211,41 @@ async function settled<Answer>(attemptOnce: () => Promise<Answer | undefined>): 
   throw new StoreFault('diary change that others kept overtaking', undefined);
 }
 
-async function daysOf(table: Table, { authority, on, resources }: ClaimPlace): Promise<readonly Day[]> {
-  const partition = partitionOf(authority, monthOf(on));
-  const read = async (resource: string): Promise<Day> => {
-    const row = keyOf(on, resource);
-    const stored = await table.read(partition, row);
-    return { resource, row, etag: stored?.etag, claims: stored ? claimsIn(stored) : [] };
-  };
-  return Promise.all([...new Set(resources)].map(read));
+/** One query for the whole day, however many resources. */
+async function daysOf(table: Table, { authority, on, resources }: ClaimPlace): Promise<readonly DayRow[]> {
+  const rows = await rowsOfDay(table, authority, on);
+  return [...new Set(resources)].map((resource) => rows.get(resource) ?? dayIn(resource, undefined));
+}
+
+function knownDays(known: DiaryWindow, { on, resources }: ClaimPlace): readonly DayRow[] {
+  return [...new Set(resources)].map((resource) => ({ resource, ...known.day(resource, on) }));
 }
 
 /** True when every day is now as the edit leaves it; false when somebody else changed one of them first. */
-async function edit(table: Table, { authority, on }: ClaimPlace, days: readonly Day[], change: Edit): Promise<boolean> {
-  const partition = partitionOf(authority, monthOf(on));
-  const changes = days.flatMap((day): Change[] => {
-    const claims = change(day.claims);
-    if (claims === 'unchanged') return [];
-    const row = { partition, row: day.row, properties: { ...longText('claims', JSON.stringify(claims)), count: claims.length } };
-    return [day.etag === undefined ? { do: 'insert', row } : { do: 'replace', row, etag: day.etag }];
-  });
+async function edit(table: Table, { authority, on }: Pick<ClaimPlace, 'authority' | 'on'>, days: readonly DayRow[], change: Edit): Promise<boolean> {
+  const changes = changesOf(authority, on, days, change);
   return changes.length === 0 || (await table.transact(changes)).kind === 'committed';
 }
 
-async function busyDays(table: Table, authority: string, resource: string, fromOn: PlainDate, toOn: PlainDate): Promise<readonly BusyDay[]> {
-  const days: BusyDay[] = [];
-  for (const month of monthsFrom(monthOf(fromOn), monthOf(toOn))) {
-    const range = { from: keyOf(fromOn), before: beginningWith(toOn).before };
-    for await (const row of table.range(partitionOf(authority, month), range)) {
-      const [on, whose] = row.row.split('|');
-      if (whose === resource && countIn(row, 'count') > 0) days.push({ on: on as PlainDate, cells: cellsOf(claimsIn(row)) });
-    }
-  }
-  return days;
-}
-
-function cellsOf(claims: readonly Claim[]): readonly boolean[] {
-  return Array.from({ length: cellsInADay }, (_, cell) => claims.some(({ fromCell, toCell }) => fromCell <= cell && cell < toCell));
-}
-
-function overlap(a: Claim, b: Claim): boolean {
-  return a.fromCell < b.toCell && b.fromCell < a.toCell;
-}
-
-function claimsIn(row: StoredRow): readonly Claim[] {
-  const claims = jsonIn(row, 'claims');
-  if (!Array.isArray(claims) || !claims.every(isClaim)) throw new BrokenRow('claims');
-  return claims;
-}
-
-function isClaim(value: unknown): value is Claim {
-  if (typeof value !== 'object' || value === null) return false;
-  const { claimId, conferenceId, fromCell, toCell, state, madeAt } = value as Record<string, unknown>;
-  const ids = typeof claimId === 'string' && typeof conferenceId === 'string';
-  const numbers = typeof fromCell === 'number' && typeof toCell === 'number' && typeof madeAt === 'number';
-  return ids && numbers && (state === 'committing' || state === 'held');
+function changesOf(authority: string, on: PlainDate, days: readonly DayRow[], change: Edit): readonly Change[] {
+  const partition = diaryPartition(authority, on.slice(0, 7));
+  return days.flatMap((day): Change[] => {
+    const next = change(day);
+    if (next === 'unchanged') return [];
+    const row = { partition, row: keyOf(on, day.resource), properties: { ...longText('claims', JSON.stringify(next.claims)), away: JSON.stringify(next.away), count: next.claims.length + next.away.length } };
+    return [day.etag === undefined ? { do: 'insert', row } : { do: 'replace', row, etag: day.etag }];
+  });
 }
 
 /** Throws a RangeError: what is asked for is not a stretch of one day. */
-function checkRequest({ fromCell, toCell, resources, claimId, conferenceId }: ClaimRequest): void {
+function checkRequest({ fromCell, toCell, resources, claimId, conferenceId, state, until }: ClaimRequest): void {
   const whole = Number.isInteger(fromCell) && Number.isInteger(toCell);
   if (!whole || fromCell < 0 || toCell > cellsInADay || fromCell >= toCell) throw new RangeError('a claim is a stretch of half-hours of one day');
   if (resources.length > mostResources) throw new RangeError('a claim takes at most twenty resources');
+  if ((state === 'form') !== (until !== undefined)) throw new RangeError('a form’s claim ends, and no other does');
   keyOf(claimId, conferenceId);
 }
 
-function partitionOf(authority: string, month: string): string {
+function diaryPartition(authority: string, month: string): string {
   return keyOf(authority, 'diary', month);
-}
-
-function monthOf(on: PlainDate): string {
-  return on.slice(0, 7);
-}
-
-function monthsFrom(first: string, last: string): readonly string[] {
-  const months: string[] = [];
-  for (let month = first; month <= last; month = monthAfter(month)) months.push(month);
-  return months;
-}
-
-function monthAfter(month: string): string {
-  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }

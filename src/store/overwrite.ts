@@ -5,10 +5,14 @@ import { StoreFault } from './port.ts';
 
 const attempts = 20;
 
+/** What is likely to be there: a `new` row is inserted unseen, in one request, one `present` is read and replaced, in two. Either ends right. */
+export type Likely = 'new' | 'present';
+
 /** Adds a column `write` with a random id, by which our own write is known when its reply was lost. Throws a `StoreFault`. */
-export async function overwrite(table: Table, { partition, row, properties }: NewRow): Promise<void> {
+export async function overwrite(table: Table, { partition, row, properties }: NewRow, likely: Likely): Promise<void> {
   const write = randomUUID();
   const written: NewRow = { partition, row, properties: { ...properties, write } };
+  if (likely === 'new' && (await table.insert(written)).kind === 'written') return;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const present = await table.read(partition, row);
     if (present?.properties['write'] === write) return;

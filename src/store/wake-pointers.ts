@@ -28,6 +28,7 @@ export type WakePointer = {
 export interface WakePointers {
   /**
    * Plants a pointer; the same conference, moment and payload are one pointer, planted anew. Instants are UTC, ISO 8601.
+   * A pointer that is not there yet costs one request.
    * Whoever read an earlier planting of it can no longer take it away.
    */
   plant(authority: string, dueAt: string, conferenceId: string, payload?: WakePayload): Promise<void>;
@@ -50,7 +51,7 @@ export function wakePointers(store: TableStore): WakePointers {
   };
   return {
     async plant(authority, dueAt, conferenceId, payload = {}) {
-      await overwrite(table, pointerRow(keyOf(authority), inMilliseconds(dueAt), keyOf(conferenceId), payload));
+      await overwrite(table, pointerRow(keyOf(authority), inMilliseconds(dueAt), keyOf(conferenceId), payload), 'new');
     },
     async due(authority, now, limit, leftAlone = () => false) {
       const moment = inMilliseconds(now);

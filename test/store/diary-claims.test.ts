@@ -27,7 +27,10 @@ const aClaim = (claimId: string, changes: Partial<ClaimRequest> = {}): ClaimRequ
 const aDiary = async () => diaryClaims(await anOpenStore());
 /** The half-hours taken, as the numbers of their cells. */
 const takenCells = async (diary: DiaryClaims, resource = 'chair.amber', from = monday, to = from) =>
-  (await diary.busy(authority, resource, from, to)).map(({ on, cells }) => [on, cells.flatMap((taken, cell) => (taken ? [cell] : []))]);
+  (await diary.window(authority, from, to, machineNow)).rows()
+    .filter((row) => row.resource === resource && row.claims.length > 0)
+    .map(({ on, claims }) => [on, claims.flatMap(cellsOf).toSorted((a, b) => a - b)] as const);
+const cellsOf = ({ fromCell, toCell }: Pick<ClaimRequest, 'fromCell' | 'toCell'>) => Array.from({ length: toCell - fromCell }, (_, cell) => fromCell + cell);
 
 describe('The diary', () => {
   test('takes the half-hours of a chair and a room together', async () => {
@@ -42,7 +45,7 @@ describe('The diary', () => {
   test('takes none of them when one is taken, and says which', async () => {
     const diary = await aDiary();
     await diary.claim(aClaim('a', { resources: ['room.2'] }));
-    expect(await diary.claim(aClaim('b', { resources: ['chair.amber', 'room.2'] }))).toEqual({ kind: 'taken', resource: 'room.2' });
+    expect(await diary.claim(aClaim('b', { resources: ['chair.amber', 'room.2'] }))).toEqual({ kind: 'taken', resource: 'room.2', why: 'claimed' });
     expect(await takenCells(diary)).toEqual([]);
   });
 
@@ -85,7 +88,7 @@ describe('The diary', () => {
     for (const on of days) await diary.claim(aClaim(`on-${on}`, { on }));
     await diary.claim(aClaim('other', { on: days[2]!, resources: ['chair.amber2'] }));
     expect((await takenCells(diary, 'chair.amber', days[1], days[3])).map(([on]) => on)).toEqual(days.slice(1, 4));
-    expect(await diary.busy('southvale', 'chair.amber', days[0]!, days[4]!)).toEqual([]);
+    expect((await diary.window('southvale', days[0]!, days[4]!, machineNow)).rows()).toEqual([]);
   });
 
   test.for([
@@ -145,8 +148,7 @@ describe('The diary, whatever is done to it', () => {
           }
         }
         for (const resource of resources) {
-          const [day] = await diary.busy(authority, resource, monday, monday);
-          const taken = (day?.cells ?? []).flatMap((isTaken, cell) => (isTaken ? [`${resource} ${cell}`] : []));
+          const taken = (await takenCells(diary, resource)).flatMap(([, cells]) => cells.map((cell) => `${resource} ${cell}`));
           expect(taken).toEqual([...plain.cells.keys()].filter((cell) => cell.startsWith(resource)).toSorted());
         }
         for (const claim of known.values()) expect((await diary.find(claim))?.state).toBe(plain.states.get(claim.claimId));

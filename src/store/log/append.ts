@@ -59,17 +59,23 @@ export async function append(table: Table, keys: ConferenceKeys, address: Addres
   if (entry.events.length < 1 || entry.events.length > mostEvents) throw new RangeError(`an append has 1 to ${mostEvents} events`);
   const write = randomUUID();
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const standing = await stand(table, address, entry);
+    const hopeful = entry.expectedVersion === 0 && attempt === 0;
+    const standing = hopeful ? NOTHING_YET : await stand(table, address, entry);
     if (standing.head.version === entry.expectedVersion) {
       const changes = await changesFor(keys, address, entry, standing, write);
       const outcome = await commit(table, changes, () => isOurs(table, address, entry, write));
       if (outcome === 'ours') return { kind: 'appended', version: entry.expectedVersion + entry.events.length };
     }
+    // Something is there after all: what, the next look tells.
+    if (hopeful) continue;
     const settled = await alreadySettled(table, address, entry);
     if (settled) return settled;
   }
   throw new StoreFault('append that others kept changing', undefined);
 }
+
+/** A conference that is to begin has nothing to be read: its first append inserts everything, or meets what is there. */
+const NOTHING_YET: Standing = { head: noHead, reaction: undefined, family: undefined };
 
 async function stand(table: Table, address: Address, entry: Entry): Promise<Standing> {
   const partition = partitionOf(address);
