@@ -3,32 +3,15 @@
  * Computed afresh on every waking from the events and the rules; only outcomes are recorded. So a date that moves,
  * or a report that is on its way, needs no hunt for old timers.
  */
-import { addMinutes, londonInstant, parseIsoUtc, type CivilInstant } from '../calendar/instants.ts';
+import { addMinutes, londonInstant, type CivilInstant } from '../calendar/instants.ts';
+import { mayBeInvited } from '../conference/arranging.ts';
 import { attemptsOf, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
+import { instant, kindIn, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
+import { invitedNotices, reminders } from './of-the-invited.ts';
+import { isCurrentBriefing, officeNotices } from './of-the-office.ts';
 
-export type NoticeKind = 'invitation' | 'chairBriefing' | 'reportReminder' | 'settledCard' | 'datesMoved' | 'unreached' | 'channelDecision' | 'channelPlan';
-
-export type Notice = {
-  /** The same for the same duty to the same person by the same date: what makes a second sending impossible. */
-  readonly noticeId: string;
-  readonly kind: NoticeKind;
-  readonly to: { readonly kind: 'person'; readonly person: PersonKey } | { readonly kind: 'decisionsChannel' };
-  readonly dueAt: CivilInstant;
-  readonly inviteeId: string | null;
-  /** The card this one takes the place of, where it is no new message. */
-  readonly replaces?: { readonly activityId: string; readonly conversationId: string };
-  /** Which rung of the reminder ladder, such as "-2wd"; null for anything else. */
-  readonly rung: string | null;
-  /** What did not reach its recipient, for a notice that says so. */
-  readonly undelivered?: NoticeKind | undefined;
-};
-
-/** Instants that the rules give for this conference; see `noticeTimes` of the caller's pack. */
-export type NoticeTimes = {
-  /** Reminders of an agency report, earliest first. */
-  readonly reportReminders: readonly { readonly rung: string; readonly at: CivilInstant }[];
-};
+export type { Notice, NoticeKind, NoticeRules, NoticeTimes } from './notice.ts';
 
 /** What to do about a notice now. */
 export type NoticeStep =
@@ -37,8 +20,7 @@ export type NoticeStep =
   | { readonly do: 'handOver'; readonly notice: Notice; readonly code: 'ambiguousTwice' };
 
 /** What gets people ready for a conference; once it has begun, it would only puzzle them. */
-const PREPARES: readonly NoticeKind[] = ['invitation', 'chairBriefing', 'reportReminder'];
-const POSTS: readonly NoticeKind[] = ['channelDecision', 'channelPlan'];
+const PREPARES: readonly NoticeKind[] = ['invitation', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'chairBriefing', 'chairReleased', 'chairChanged'];
 /** A lost answer is tried once more, marked as a repeat; after that a person is asked. */
 const MOST_COPIES = 2;
 const UNKNOWN_OUTCOME_MINUTES = 0.1;
@@ -46,20 +28,20 @@ const FIRST_RETRY_MINUTES = 0.25;
 const LONGEST_RETRY_MINUTES = 15;
 
 /** Everything not yet settled, due or not, earliest first. */
-export function noticesOwed(state: BookedConference, times: NoticeTimes): readonly Notice[] {
-  const all = [...invitations(state), ...reminders(state, times), ...settledCards(state), ...movedDates(state), ...unreached(state), ...channelPosts(state)];
+export function noticesOwed(state: BookedConference, rules: NoticeRules): readonly Notice[] {
+  const all = [...invitedNotices(state, rules), ...officeNotices(state, rules), ...movedDates(state), ...unreached(state), ...channelPosts(state)];
   return all.filter((notice) => !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
 /** What is to be done at `now`: of several reminders that fell due meanwhile only the latest is sent. */
-export function stepsDue(state: BookedConference, times: NoticeTimes, now: CivilInstant): readonly NoticeStep[] {
-  const due = noticesOwed(state, times).filter((notice) => readyAt(state, notice) <= now);
-  return due.map((notice) => stepFor(state, notice, times, now));
+export function stepsDue(state: BookedConference, rules: NoticeRules, now: CivilInstant): readonly NoticeStep[] {
+  const due = noticesOwed(state, rules).filter((notice) => readyAt(state, notice) <= now);
+  return due.map((notice) => stepFor(state, notice, rules, now));
 }
 
 /** When the conference must wake next for its notices; null when nothing is owed. */
-export function nextNoticeAt(state: BookedConference, times: NoticeTimes): CivilInstant | null {
-  const instants = noticesOwed(state, times).map((notice) => readyAt(state, notice));
+export function nextNoticeAt(state: BookedConference, rules: NoticeRules): CivilInstant | null {
+  const instants = noticesOwed(state, rules).map((notice) => readyAt(state, notice));
   return instants.length === 0 ? null : (Math.min(...instants) as CivilInstant);
 }
 
@@ -68,49 +50,13 @@ export function startOf(state: BookedConference): CivilInstant {
   return londonInstant(state.booking.on, state.booking.from);
 }
 
-function invitations(state: BookedConference): Notice[] {
-  const dueAt = instant(state.bookedAt);
-  const toInvitees = state.booking.invitees.flatMap((invitee): Notice[] => invitee.person === null || invitee.person === state.booking.socialWorker.person ? [] : [{
-    noticeId: `invitation.${invitee.inviteeId}`, kind: 'invitation', to: { kind: 'person', person: invitee.person }, dueAt, inviteeId: invitee.inviteeId, rung: null,
-  }]);
-  return [...toInvitees, { noticeId: 'chairBriefing', kind: 'chairBriefing', to: { kind: 'person', person: state.booking.chair.person }, dueAt, inviteeId: null, rung: null }];
-}
-
-function reminders(state: BookedConference, times: NoticeTimes): Notice[] {
-  const after = instant(state.bookedAt);
-  const rungs = times.reportReminders.filter((rung) => rung.at > after);
-  return state.booking.invitees.flatMap(({ inviteeId, person, reportRequired }) => {
-    if (person === null || !reportRequired || state.reportsSaidSent.has(inviteeId)) return [];
-    return rungs.map(({ rung, at }): Notice => ({
-      noticeId: `reportReminder.${inviteeId}.${rung}.${state.booking.on}`, kind: 'reportReminder', to: { kind: 'person', person }, dueAt: at, inviteeId, rung,
-    }));
-  });
-}
-
-/** Once a report is said to be sent, every card that still asks for it says so instead. */
-function settledCards(state: BookedConference): Notice[] {
-  return state.booking.invitees.flatMap(({ inviteeId, person }) => {
-    const saidAt = state.reportsSaidSent.get(inviteeId);
-    if (person === null || saidAt === undefined) return [];
-    return [...state.notices].flatMap(([noticeId, notice]): Notice[] => notice.kind !== 'sent' || notice.activityId === '' || !asksForReport(noticeId, inviteeId) ? [] : [{
-      noticeId: `settledCard.${noticeId}`, kind: 'settledCard', to: { kind: 'person', person }, dueAt: instant(saidAt), inviteeId, rung: null, replaces: notice,
-    }]);
-  });
-}
-
-function asksForReport(noticeId: string, inviteeId: string): boolean {
-  return noticeId === `invitation.${inviteeId}` || noticeId.startsWith(`reportReminder.${inviteeId}.`);
-}
-
 /** When dates moved with the rules, whoever has to keep one of them is told, once for each move. */
 function movedDates(state: BookedConference): Notice[] {
   const { chair, socialWorker, invitees } = state.booking;
   return state.ruleMoves.flatMap((move, place) => {
     const owners = new Set(move.moved.map(({ owner }) => owner));
-    const told = (who: string, person: PersonKey | null, inviteeId: string | null): Notice[] => person === null ? [] : [{
-      noticeId: `datesMoved.${place + 1}.${who}`, kind: 'datesMoved', to: { kind: 'person', person }, dueAt: instant(move.at), inviteeId, rung: null,
-    }];
-    const reporters = invitees.filter(({ inviteeId, person, reportRequired }) => reportRequired && person !== socialWorker.person && !state.reportsSaidSent.has(inviteeId));
+    const told = (who: string, person: PersonKey | null, inviteeId: string | null): Notice[] => person === null ? [] : [toPerson(`datesMoved.${place + 1}.${who}`, 'datesMoved', person, instant(move.at), { inviteeId })];
+    const reporters = invitees.filter((invitee) => invitee.reportRequired && invitee.person !== socialWorker.person && mayBeInvited(state, invitee) && !state.reportsSaidSent.has(invitee.inviteeId));
     return [
       ...(owners.size > 0 ? told('socialWorker', socialWorker.person, null) : []),
       ...(owners.has('chair') ? told('chair', chair.person, null) : []),
@@ -121,18 +67,28 @@ function movedDates(state: BookedConference): Notice[] {
 
 /** Whoever could not be reached in Teams is named to the social worker, who can telephone: never silence. */
 function unreached(state: BookedConference): Notice[] {
-  return [...state.notices].flatMap(([noticeId, notice]): Notice[] => notice.kind !== 'needsPerson' || noticeId.startsWith('unreached.') || noticeId.startsWith('settledCard.') ? [] : [{
-    noticeId: `unreached.${noticeId}`, kind: 'unreached', to: { kind: 'person', person: state.booking.socialWorker.person }, dueAt: instant(state.bookedAt), inviteeId: inviteeIn(state, noticeId), rung: null, undelivered: kindIn(noticeId),
-  }]);
+  const { socialWorker } = state.booking;
+  return [...state.notices].flatMap(([noticeId, notice]): Notice[] => {
+    const undelivered = kindIn(noticeId);
+    if (notice.kind !== 'needsPerson' || undelivered === undefined || !stillMatters(state, noticeId, undelivered)) return [];
+    return [{ ...toPerson(`unreached.${noticeId}`, 'unreached', socialWorker.person, instant(state.bookedAt), { inviteeId: inviteeIn(state, noticeId) }), undelivered }];
+  });
+}
+
+/** What has been overtaken needs no telephone call: a briefing of a chair who has it no longer, an invitation withdrawn, a request confirmed. */
+function stillMatters(state: BookedConference, noticeId: string, kind: NoticeKind): boolean {
+  switch (kind) {
+    case 'chairBriefing': return isCurrentBriefing(state, noticeId);
+    case 'bookingRequest': return state.bookingConfirmed === null;
+    case 'invitation':
+    case 'reportReminder': return state.booking.invitees.some(({ inviteeId }) => noticeId.split('.').includes(inviteeId));
+    default: return true;
+  }
 }
 
 function inviteeIn(state: BookedConference, noticeId: string): string | null {
-  return state.booking.invitees.find((invitee) => noticeId.split('.').includes(invitee.inviteeId))?.inviteeId ?? null;
-}
-
-/** A notice's id begins with its kind. */
-function kindIn(noticeId: string): NoticeKind | undefined {
-  return [...PREPARES, 'datesMoved' as const, ...POSTS].find((kind) => kind === noticeId.split('.')[0]);
+  const ids = [...state.booking.invitees.map(({ inviteeId }) => inviteeId), ...state.removed.keys()];
+  return ids.find((inviteeId) => noticeId.split('.').includes(inviteeId)) ?? null;
 }
 
 function channelPosts(state: BookedConference): Notice[] {
@@ -142,17 +98,17 @@ function channelPosts(state: BookedConference): Notice[] {
   return kinds.map((kind) => ({ noticeId: kind, kind, to: { kind: 'decisionsChannel' }, dueAt, inviteeId: null, rung: null }));
 }
 
-function stepFor(state: BookedConference, notice: Notice, times: NoticeTimes, now: CivilInstant): NoticeStep {
+function stepFor(state: BookedConference, notice: Notice, rules: NoticeRules, now: CivilInstant): NoticeStep {
   if (PREPARES.includes(notice.kind) && now >= startOf(state)) return { do: 'suppress', notice, reason: 'expired' };
-  if (notice.kind === 'reportReminder' && isOvertaken(state, notice, times, now)) return { do: 'suppress', notice, reason: 'overtaken' };
+  if (notice.kind === 'reportReminder' && isOvertaken(state, notice, rules, now)) return { do: 'suppress', notice, reason: 'overtaken' };
   const attempts = attemptsOf(state, notice.noticeId);
   if (attempts >= MOST_COPIES) return { do: 'handOver', notice, code: 'ambiguousTwice' };
   return { do: 'send', notice, attempt: attempts + 1, repeat: attempts > 0 };
 }
 
 /** Whether a later reminder of the same report has had its turn: its time has come, or it is out already. */
-function isOvertaken(state: BookedConference, notice: Notice, times: NoticeTimes, now: CivilInstant): boolean {
-  return reminders(state, times).some((other) => other.inviteeId === notice.inviteeId && other.dueAt > notice.dueAt && (other.dueAt <= now || settled(state.notices.get(other.noticeId))));
+function isOvertaken(state: BookedConference, notice: Notice, rules: NoticeRules, now: CivilInstant): boolean {
+  return reminders(state, rules).some((other) => other.inviteeId === notice.inviteeId && other.dueAt > notice.dueAt && (other.dueAt <= now || settled(state.notices.get(other.noticeId))));
 }
 
 /**
@@ -168,10 +124,4 @@ function readyAt(state: BookedConference, notice: Notice): CivilInstant {
 
 function settled(notice: NoticeState | undefined): boolean {
   return notice !== undefined && notice.kind !== 'attempted' && notice.kind !== 'returned';
-}
-
-function instant(isoText: string): CivilInstant {
-  const parsed = parseIsoUtc(isoText);
-  if (parsed === undefined) throw new RangeError('a recorded instant is not an instant');
-  return parsed;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addMinutes, isoUtc, parseIsoUtc, type CivilInstant } from '../../src/calendar/instants.ts';
 import type { ConferenceEvent, NoticeOutcome } from '../../src/conference/events.ts';
 import { fold, type BookedConference } from '../../src/conference/state.ts';
-import { nextNoticeAt, noticesOwed, startOf, stepsDue, type NoticeTimes } from '../../src/notices/owed.ts';
+import { nextNoticeAt, noticesOwed, startOf, stepsDue, type NoticeRules } from '../../src/notices/owed.ts';
 import { aWholePlan, booked, decided, INVITEES, later, recorded, WHO } from '../conference/a-conference.ts';
 
 // Booked on 23 November at nine; held on 8 December at ten.
@@ -18,7 +18,8 @@ const WEEK = '2026-11-30T09:00:00.000Z';
 const TWO_DAYS = '2026-12-03T09:00:00.000Z';
 const LAST_DAY = '2026-12-07T09:00:00.000Z';
 const START = '2026-12-08T10:00:00.000Z';
-const TIMES: NoticeTimes = { reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'twoDays', at: at(TWO_DAYS) }, { rung: 'lastDay', at: at(LAST_DAY) }] };
+const TIMES: NoticeRules = { diaryCoordinators: [WHO.outsider], reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'twoDays', at: at(TWO_DAYS) }, { rung: 'lastDay', at: at(LAST_DAY) }] };
+const NO_REMINDERS: NoticeRules = { ...TIMES, reportReminders: [] };
 /** Those whose report is asked for: social worker, health visitor, teacher. */
 const ASKED = ['invitee-1', 'invitee-2', 'invitee-3'];
 
@@ -28,12 +29,13 @@ const settled = (noticeId: string, outcome: NoticeOutcome = { kind: 'sent', acti
 const rung = (invitee: string, which: string): string => `reportReminder.${invitee}.${which}.2026-12-08`;
 const does = (state: BookedConference, now: string): readonly string[] => stepsDue(state, TIMES, at(now)).map((step) => `${step.do} ${step.notice.noticeId}${step.do === 'suppress' ? ` ${step.reason}` : ''}${step.do === 'send' && step.repeat ? ' again' : ''}`).toSorted();
 
-const FIRST_LETTERS = ['chairBriefing', 'invitation.invitee-2', 'invitation.invitee-3', 'invitation.invitee-4'];
+const REQUEST = `bookingRequest.${WHO.outsider}`;
+const FIRST_LETTERS = [REQUEST, 'chairBriefing', 'invitation.invitee-2', 'invitation.invitee-3', 'invitation.invitee-4', 'listToConfirm'];
 /** Everything of the day of booking is out. */
 const invited = (): BookedConference => later(booked(), BOOKED_AT, ...FIRST_LETTERS.flatMap((noticeId) => [attempted(noticeId), settled(noticeId)]));
 
 describe('on the day of booking', () => {
-  it('the professionals are invited and the chair is told; the booker and the family are not written to', () => {
+  it('the professionals are invited, the chair, the diary co-ordinator and the team manager are told; the booker and the family are not written to', () => {
     expect(does(booked(), BOOKED_AT)).toEqual(FIRST_LETTERS.map((noticeId) => `send ${noticeId}`));
     expect(noticesOwed(booked(), TIMES).map(({ to }) => to)).not.toContainEqual({ kind: 'person', person: null });
   });
@@ -115,10 +117,10 @@ describe('a sending that went wrong', () => {
     let now = at(BOOKED_AT);
     for (let tries = 0; tries < 9; tries += 1) {
       state = later(state, isoUtc(now), attempted(one), returned(one));
-      const next = nextNoticeAt({ ...state, booking: { ...state.booking, invitees: INVITEES.filter(({ reportRequired, inviteeId }) => !reportRequired || inviteeId === 'invitee-2') } }, { reportReminders: [] });
+      const next = nextNoticeAt({ ...state, booking: { ...state.booking, invitees: INVITEES.filter(({ reportRequired, inviteeId }) => !reportRequired || inviteeId === 'invitee-2') } }, NO_REMINDERS);
       waits.push(((next ?? now) - now) / 1_000);
       now = next ?? now;
-      expect(stepsDue(state, { reportReminders: [] }, now)).toMatchObject([{ do: 'send', attempt: 1, repeat: false }]);
+      expect(stepsDue(state, NO_REMINDERS, now)).toMatchObject([{ do: 'send', attempt: 1, repeat: false }]);
     }
     expect(waits).toEqual([15, 30, 60, 120, 240, 480, 900, 900, 900]);
   });
@@ -126,10 +128,10 @@ describe('a sending that went wrong', () => {
   it('is named to the social worker when nobody can be reached, once, and not about itself for ever', () => {
     const lost: NoticeOutcome = { kind: 'needsPerson', code: 'notReachable' };
     const state = later(booked(...rest), BOOKED_AT, settled(one, lost));
-    const [owed] = noticesOwed(state, { reportReminders: [] });
+    const [owed] = noticesOwed(state, NO_REMINDERS);
     expect(owed).toMatchObject({ noticeId: `unreached.${one}`, kind: 'unreached', to: { kind: 'person', person: WHO.socialWorker }, inviteeId: 'invitee-2' });
     const told = later(state, BOOKED_AT, settled(`unreached.${one}`, lost));
-    expect(noticesOwed(told, { reportReminders: [] })).toEqual([]);
+    expect(noticesOwed(told, NO_REMINDERS)).toEqual([]);
   });
 });
 
@@ -139,7 +141,7 @@ it('nobody is invited, briefed or reminded once the conference has begun', () =>
 
 describe('after the release', () => {
   const release: ConferenceEvent = { type: 'decisionsReleased', data: { gaps: [], reason: null } };
-  const channel = (...events: ConferenceEvent[]): readonly string[] => noticesOwed(later(invited(), START, ...events, release), { reportReminders: [] }).map(({ noticeId }) => noticeId);
+  const channel = (...events: ConferenceEvent[]): readonly string[] => noticesOwed(later(invited(), START, ...events, release), NO_REMINDERS).map(({ noticeId }) => noticeId);
 
   it('the channel is owed the decision, and the plan where one was made', () => {
     expect(channel({ type: 'decisionRecorded', data: decided('child-1') }, { type: 'outlinePlanRecorded', data: { plan: aWholePlan() } })).toEqual(['channelDecision', 'channelPlan']);
@@ -150,12 +152,12 @@ describe('after the release', () => {
   it('a post that did not reach the channel is named for what it is', () => {
     const lost: NoticeOutcome = { kind: 'needsPerson', code: '403.NotInChannel' };
     const state = later(later(invited(), START, { type: 'decisionRecorded', data: decided('child-1') }, release), START, settled('channelDecision', lost));
-    expect(noticesOwed(state, { reportReminders: [] })).toMatchObject([{ kind: 'unreached', undelivered: 'channelDecision', inviteeId: null }]);
+    expect(noticesOwed(state, NO_REMINDERS)).toMatchObject([{ kind: 'unreached', undelivered: 'channelDecision', inviteeId: null }]);
   });
 
   it('the channel was owed nothing before', () => {
     const undecided = later(invited(), START, { type: 'decisionRecorded', data: decided('child-1') }, { type: 'outlinePlanRecorded', data: { plan: aWholePlan() } });
-    expect(noticesOwed(undecided, { reportReminders: [] })).toEqual([]);
+    expect(noticesOwed(undecided, NO_REMINDERS)).toEqual([]);
   });
 });
 

@@ -1,0 +1,81 @@
+/**
+ * What the diary co-ordinators, the team manager and the chairs are told between the booking and the day: a booking to
+ * look at (NOT-011), a list to confirm (NOT-017), a conference to chair and one that is no longer theirs (NOT-053).
+ */
+import { listStands } from '../conference/arranging.ts';
+import type { BookedConference } from '../conference/state.ts';
+import { cardLeftBy, instant, mayHaveArrived, stampOf, toPerson, type Notice, type NoticeRules } from './notice.ts';
+
+export function officeNotices(state: BookedConference, rules: NoticeRules): Notice[] {
+  return [...bookingRequests(state, rules), ...settledRequests(state, rules), ...meetingNotPlaced(state, rules), ...listNotices(state), ...briefings(state), ...chairsBefore(state), ...chairChanged(state)];
+}
+
+function requestId(person: string): string {
+  return `bookingRequest.${person}`;
+}
+
+/** Every co-ordinator, until one of them has looked at it. */
+function bookingRequests(state: BookedConference, { diaryCoordinators }: NoticeRules): Notice[] {
+  if (state.bookingConfirmed !== null) return [];
+  return diaryCoordinators.map((person) => toPerson(requestId(person), 'bookingRequest', person, instant(state.bookedAt)));
+}
+
+/** Once one of them has confirmed it, no other card asks for it any more. */
+function settledRequests(state: BookedConference, { diaryCoordinators }: NoticeRules): Notice[] {
+  const confirmed = state.bookingConfirmed;
+  if (confirmed === null) return [];
+  return diaryCoordinators.flatMap((person) => {
+    const replaces = cardLeftBy(state, requestId(person));
+    return replaces === undefined ? [] : [toPerson(`settledRequest.${person}`, 'settledRequest', person, instant(confirmed.at), { replaces })];
+  });
+}
+
+/** When Outlook could not and will not be tried again, the office sees to it. */
+function meetingNotPlaced({ meeting }: BookedConference, { diaryCoordinators }: NoticeRules): Notice[] {
+  if (meeting.kind !== 'notPlaced' || meeting.again !== null) return [];
+  return diaryCoordinators.map((person) => toPerson(`meetingNotPlaced.${stampOf(meeting.at)}.${person}`, 'meetingNotPlaced', person, instant(meeting.at)));
+}
+
+/**
+ * The team manager who agreed to the conference confirms its list, once, and once more for each confirmation that a later
+ * change overtook. While it is with the social worker again, they are told why, and the team manager waits.
+ */
+function listNotices(state: BookedConference): Notice[] {
+  const { listConfirmed, listReturned, booking } = state;
+  if (listReturned !== null) return [toPerson(`listReturned.${stampOf(listReturned.at)}`, 'listReturned', booking.socialWorker.person, instant(listReturned.at))];
+  if (booking.agreed === null || listStands(state)) return [];
+  const since = listConfirmed?.at ?? null;
+  return [toPerson(since === null ? 'listToConfirm' : `listToConfirm.${stampOf(since)}`, 'listToConfirm', booking.agreed.by.person, instant(since ?? state.bookedAt))];
+}
+
+/** The briefing of the first chair, or of the one who came with that change. */
+function briefingId(change: number): string {
+  return change === 0 ? 'chairBriefing' : `chairBriefing.${change}`;
+}
+
+function briefings({ booking, bookedAt, chairChanges }: BookedConference): Notice[] {
+  return [toPerson(briefingId(chairChanges.length), 'chairBriefing', booking.chair.person, instant(chairChanges.at(-1)?.at ?? bookedAt))];
+}
+
+/** Whoever chaired it before and knew of it is told, and what their briefing said of the family is taken out of their chat. */
+function chairsBefore(state: BookedConference): Notice[] {
+  return state.chairChanges.flatMap(({ from, at }, place): Notice[] => {
+    if (!mayHaveArrived(state, briefingId(place))) return [];
+    const replaces = cardLeftBy(state, briefingId(place));
+    return [
+      ...(from.person === state.booking.chair.person ? [] : [toPerson(`chairReleased.${place + 1}`, 'chairReleased', from.person, instant(at))]),
+      ...(replaces === undefined ? [] : [toPerson(`withdrawnCard.${briefingId(place)}`, 'withdrawnCard', from.person, instant(at), { replaces })]),
+    ];
+  });
+}
+
+/** The social worker hears of the chair who has it now; of one who had it in between, only if that was said in time. */
+function chairChanged({ booking, chairChanges }: BookedConference): Notice[] {
+  const last = chairChanges.at(-1);
+  return last === undefined ? [] : [toPerson(`chairChanged.${chairChanges.length}`, 'chairChanged', booking.socialWorker.person, instant(last.at))];
+}
+
+/** Whose briefing it was, for saying who did not get it; undefined when it concerns nobody any more. */
+export function isCurrentBriefing({ chairChanges }: BookedConference, noticeId: string): boolean {
+  return noticeId === briefingId(chairChanges.length);
+}
