@@ -29,6 +29,8 @@ type Common = {
   readonly outOfHoursTelephone: string | undefined;
   /** The Entra application that people sign in to for the panel: the bot's own, or another beside a managed identity. */
   readonly panelAppId: string;
+  /** The companion's id in the organisation's app catalogue. Undefined: Outlook and Teams meetings are not used. */
+  readonly graphAppId: string | undefined;
   readonly logLevel: LogLevel;
 };
 
@@ -81,6 +83,7 @@ export function readConfig(environment: Environment): Config {
     authorityFile: local ? reading.optional('AUTHORITY_FILE', z.string(), join('local', 'authority.json')) : reading.required('AUTHORITY_FILE', z.string()),
     outOfHoursTelephone: local ? reading.optional('OUT_OF_HOURS_TELEPHONE', telephone, undefined) : reading.required('OUT_OF_HOURS_TELEPHONE', telephone),
     panelAppId: readPanelAppId(reading, local),
+    graphAppId: reading.optional('GRAPH_APP_ID', guid, undefined),
     logLevel: reading.optional('LOG_LEVEL', z.enum(levels, `must be one of ${levels.join(', ')}`), 'info'),
   };
   const localTeamsUrl = local ? reading.required('LOCAL_TEAMS_URL', z.url({ protocol: /^http$/, error: 'must be an http address' })) : undefined;

@@ -1,0 +1,93 @@
+/**
+ * One request to Microsoft Graph at a time and mailbox-wise no more than Graph takes, with our own rules for what is said
+ * again: a 401 once with a new token, a short 429 or 503 once after the time Graph names, nothing else.
+ * Authority: Microsoft Graph throttling limits (4 concurrent requests a mailbox); platform notes 1.8 and 6.
+ */
+import { z } from 'zod';
+import { withinMs } from '../time-limit.ts';
+import { InLine } from './in-line.ts';
+
+/** The bot's own bearer tokens for Graph. */
+export interface GraphTokens {
+  token(fresh?: boolean): Promise<string>;
+}
+
+export type GraphSettings = {
+  /** `https://graph.microsoft.com/v1.0`, or the local stand-in's address. */
+  readonly baseUrl: string;
+  readonly tokens: GraphTokens;
+};
+
+export type GraphCall = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly body?: object;
+  /** The mailbox it concerns, where it concerns one. */
+  readonly mailbox?: string;
+  /** Milliseconds for all of it: a person who waits has less patience than a job. */
+  readonly limitMs: number;
+};
+
+export type GraphAnswer =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'retryAfter'; readonly seconds: number }
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string }
+  | { readonly kind: 'unreachable'; readonly code: string };
+
+const MOST_AT_ONCE = 4;
+/** A wait that Graph asks for and that fits a person's patience; a longer one is handed to whoever can wait. */
+const LONGEST_WAIT_S = 2;
+const RETRY_SECONDS = 5;
+const LONGEST_RETRY_SECONDS = 3_600;
+
+export type GraphClient = (call: GraphCall) => Promise<GraphAnswer>;
+
+export function graphClient({ baseUrl, tokens }: GraphSettings): GraphClient {
+  const mailboxes = new InLine(MOST_AT_ONCE);
+
+  const once = async (call: GraphCall, fresh: boolean, limitMs: number): Promise<GraphAnswer> => {
+    const token = await withinMs(tokens.token(fresh), limitMs).catch(() => 'late' as const);
+    if (token === 'late') return { kind: 'unreachable', code: 'noToken' };
+    try {
+      const response = await fetch(`${baseUrl}${call.path}`, {
+        method: call.method, redirect: 'error', signal: AbortSignal.timeout(Math.ceil(limitMs)),
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json', prefer: 'outlook.timezone="Europe/London"', ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      });
+      return await answerOf(response);
+    } catch (error) {
+      return { kind: 'unreachable', code: (error as { name?: unknown }).name === 'TimeoutError' ? 'timeOut' : 'noAnswer' };
+    }
+  };
+
+  const patiently = async (call: GraphCall): Promise<GraphAnswer> => {
+    const began = performance.now();
+    const left = (): number => Math.max(1, call.limitMs - (performance.now() - began));
+    const first = await once(call, false, left());
+    if (first.kind === 'refused' && first.status === 401) return once(call, true, left());
+    if (first.kind !== 'retryAfter' || first.seconds > LONGEST_WAIT_S || first.seconds * 1_000 >= left()) return first;
+    await new Promise((done) => setTimeout(done, first.seconds * 1_000));
+    return once(call, false, left());
+  };
+
+  return (call) => (call.mailbox === undefined ? patiently(call) : mailboxes.run(call.mailbox, () => patiently(call)));
+}
+
+const graphError = z.object({ error: z.object({ code: z.string().regex(/^[\w.-]{1,80}$/) }) });
+
+async function answerOf(response: Response): Promise<GraphAnswer> {
+  const { status } = response;
+  if (status === 429 || status === 503) {
+    await response.body?.cancel();
+    return { kind: 'retryAfter', seconds: secondsOf(response.headers.get('retry-after')) };
+  }
+  const body = await response.json().catch((): unknown => undefined);
+  if (response.ok) return { kind: 'answered', status, body };
+  const code = graphError.safeParse(body).data?.error.code ?? 'Unnamed';
+  return status >= 500 || status === 408 ? { kind: 'unreachable', code: String(status) } : { kind: 'refused', status, code };
+}
+
+function secondsOf(header: string | null): number {
+  const seconds = header !== null && /^\d+$/.test(header) ? Number(header) : RETRY_SECONDS;
+  return Math.min(Math.max(seconds, 1), LONGEST_RETRY_SECONDS);
+}
