@@ -1,116 +1,94 @@
 /**
- * The booking itself: a lawful free slot, the chair's time claimed, the conference recorded, the claim held, in that
- * order (see the storage section of the architecture). Stopped anywhere, the wake pointer finishes or undoes it.
+ * The booking itself, in this order (see the storage section of the architecture): a pointer that finishes or undoes it
+ * is planted, the time is claimed, the conference is recorded. Whatever may come after that comes after the answer: a
+ * claim whose conference is on record is as good as held, and whoever wakes the conference finishes what is left.
+ * Five requests to the store, the reading of the form included.
  */
-import { addMinutes, isoUtc, londonDateOf, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
-import type { CheckedCase } from '../../src/conference/booking.ts';
-import type { ConferenceBooked, Invitee } from '../../src/conference/events.ts';
-import type { Slot } from '../../src/diary/slots.ts';
-import type { PersonKey } from '../../src/people/person.ts';
-import type { ClaimPlace } from '../../src/store/diary-claims.ts';
+import { isoUtc } from '../../src/calendar/instants.ts';
+import { checkCase, type CheckedCase } from '../../src/conference/booking.ts';
+import type { Refusal } from '../../src/conference/commands.ts';
+import type { ConferenceBooked } from '../../src/conference/events.ts';
+import type { BookedConference } from '../../src/conference/state.ts';
+import type { Slot } from '../../src/diary/search.ts';
+import type { ClaimPlace, DiaryClaims } from '../../src/store/diary-claims.ts';
 import { sha256 } from '../../src/store/operation-key.ts';
 import type { WakePointers } from '../../src/store/wake-pointers.ts';
-import type { ConferenceLists } from '../conference-lists.ts';
-import { conferenceRules, dutyDates } from '../conference-rules.ts';
+import { conferenceRules, dutyDates, type Dated } from '../conference-rules.ts';
 import type { Desk } from '../desk.ts';
 import { claimText } from '../jobs/claim-settler.ts';
 import { refusalWords } from '../words.ts';
+import { bookingOf, familyRecordOf } from './booking-of.ts';
 import type { BookingDraft } from './draft.ts';
-import { circumstancesOf, invitableRows } from './invitable.ts';
-import { chairResource, slotsOnOffer, slotValue, type OfferParts } from './slots-on-offer.ts';
+import { chairResource, lawfulSlot, roomResource, slotValue } from './slots-on-offer.ts';
+import type { Asking } from './steps/step.ts';
 
-export type Confirmation = { readonly kind: 'booked' } | { readonly kind: 'notBooked'; readonly faults: Readonly<Record<string, string>> };
+/** `lostHold`: the time that was kept for the form is not to be counted on any more. `step`: the screen to go back to. */
+export type Confirmation =
+  | { readonly kind: 'booked'; readonly card: object }
+  | { readonly kind: 'notBooked'; readonly faults: Readonly<Record<string, string>>; readonly lostHold: boolean; readonly step?: BookingDraft['step'] };
 
-export type ConfirmParts = OfferParts & {
+export type ConfirmParts = {
   readonly desk: Desk;
+  readonly diary: DiaryClaims;
   readonly wakes: WakePointers;
-  readonly lists: ConferenceLists;
-  readonly civilNow: () => CivilInstant;
-  readonly machineNow: () => MachineInstant;
+  readonly bookedCard: (conferenceId: string, state: BookedConference) => object;
+  /** What follows a booking and need not be waited for; it never rejects. */
+  readonly finish: (draft: BookingDraft, asking: Asking, state: BookedConference, place: ClaimPlace) => void;
 };
 
-type Chosen = { readonly slot: string; readonly lateReason: string };
-
-/** Looks at a claim left by a crash this long after it was made. */
-const LOOK_AGAIN_MINUTES = 1;
-
-/** Makes the function that books a draft. */
-export function confirmBooking(parts: ConfirmParts): (draft: BookingDraft, checked: CheckedCase, owner: PersonKey, chosen: Chosen) => Promise<Confirmation> {
-  return async (draft, checked, owner, chosen) => {
-    const already = await parts.desk.look(draft.conferenceId);
-    if (already.kind === 'booked') return already.booking.socialWorker.person === owner ? { kind: 'booked' } : notBooked('slot', 'Please start again.');
-    const slot = await lawfulSlot(parts, checked, chosen.slot);
-    if (slot === undefined) return notBooked('slot', 'That time is no longer on offer. Please choose one of these.');
-    if (slot.late && chosen.lateReason === '') return notBooked('lateReason', 'That time is later than the safest reading of the limit. Please say why no earlier one will do.');
-    const place = await claimTime(parts, draft, slot);
-    if (place === undefined) return notBooked('slot', 'That time has just been taken. These times are still free.');
-    return record(parts, draft, owner, place, bookingOf(parts, draft, checked, owner, slot, place.claimId, chosen.lateReason));
+/** Makes the function that books a draft at one of the times on offer. */
+export function confirmBooking(parts: ConfirmParts): (draft: BookingDraft, slot: string, asking: Asking) => Promise<Confirmation> {
+  return async (draft, chosen, asking) => {
+    const checked = checkCase(draft.case, asking.today);
+    if (isRefusals(checked)) return { ...notBooked(refusalFaults(checked), false), step: 'case' };
+    const slot = lawfulSlot(draft, chosen, asking);
+    if (slot === undefined) return notBooked({ slot: 'That time is no longer on offer. Please choose one of these.' }, true);
+    if (slot.late && draft.date.lateReason === '') return notBooked({ lateReason: 'That time is later than the safest reading of the limit. Please say why no earlier one will do.' }, false);
+    const place = await claimTime(parts, draft, slot, asking);
+    if (place === undefined) return notBooked({ slot: 'That time has just been taken. These times are still free.' }, true);
+    return record(parts, draft, asking, slot, place, checked);
   };
-}
-
-/** The slot among all lawful ones, whoever has claimed it: the claim itself, a transaction, is the judge of that. */
-async function lawfulSlot(parts: ConfirmParts, checked: CheckedCase, value: string): Promise<Slot | undefined> {
-  const untouched = { ...parts, diary: { ...parts.diary, busy: () => Promise.resolve([]) } };
-  const offer = await slotsOnOffer(untouched, { ...checked, today: londonDateOf(parts.civilNow()), page: 0 });
-  return offer.all.find((slot) => slotValue(slot) === value);
 }
 
 /** The same press makes the same claim, however often it arrives; the pointer planted first finds a claim left by a crash. */
-async function claimTime(parts: ConfirmParts, draft: BookingDraft, slot: Slot): Promise<ClaimPlace | undefined> {
-  const { authority, diary, wakes, civilNow, machineNow } = parts;
-  const place: ClaimPlace = { authority: authority.id, on: slot.on, resources: [chairResource(slot.chair.person)], claimId: sha256(`${draft.op} ${slotValue(slot)}`).slice(0, 32) };
-  await wakes.plant(authority.id, isoUtc(addMinutes(civilNow(), LOOK_AGAIN_MINUTES)), draft.conferenceId, { claim: claimText(place) });
-  const outcome = await diary.claim({ ...place, fromCell: slot.fromCell, toCell: slot.toCell, conferenceId: draft.conferenceId, machineNow: machineNow() });
+async function claimTime({ diary, wakes }: ConfirmParts, draft: BookingDraft, slot: Slot, { authority, book, civilNow, machineNow }: Asking): Promise<ClaimPlace | undefined> {
+  const { held } = draft.date;
+  const claimId = held?.slot === slotValue(slot) ? held.claimId : sha256(`${draft.op} ${slotValue(slot)}`).slice(0, 32);
+  const place: ClaimPlace = { authority: authority.id, on: slot.on, resources: [chairResource(slot.chair.person), ...(slot.room === null ? [] : [roomResource(slot.room.roomId)])], claimId };
+  await wakes.plant(authority.id, isoUtc(civilNow), draft.conferenceId, { claim: claimText(place, machineNow) });
+  const outcome = await diary.claim({ ...place, fromCell: slot.fromCell, toCell: slot.toCell, gapCells: Math.ceil(book.pack.booking.gapMinutes / 30), conferenceId: draft.conferenceId, machineNow, state: 'committing' });
   return outcome.kind === 'taken' ? undefined : place;
 }
 
-async function record(parts: ConfirmParts, draft: BookingDraft, owner: PersonKey, place: ClaimPlace, booking: ConferenceBooked): Promise<Confirmation> {
-  const { authority, desk, diary, lists } = parts;
+async function record(parts: ConfirmParts, draft: BookingDraft, asking: Asking, slot: Slot, place: ClaimPlace, checked: CheckedCase): Promise<Confirmation> {
+  const { owner, authority } = asking;
+  const booking = withDuties(bookingOf({ draft, checked, slot, claimId: place.claimId, asking }), asking);
   const actor = { kind: 'person', person: owner, authorityRoles: authority.rolesOf(owner) } as const;
-  const names = draft.children.map(({ label, fullName }) => ({ label, fullName }));
-  const turn = await desk.perform(draft.conferenceId, { do: 'book', booking }, actor, { operationId: draft.op, verb: 'booking.confirm' }, { children: names });
-  if (turn.state.kind === 'booked' && turn.state.booking.claimId === booking.claimId) {
-    // The booker finds it in their list at once, without waiting for the dispatcher.
-    await Promise.all([diary.hold(place), lists.project(draft.conferenceId, turn.state, true)]);
-    return { kind: 'booked' };
+  const turn = await parts.desk.begin(draft.conferenceId, booking, actor, { operationId: draft.op, verb: 'booking.confirm' }, familyRecordOf(draft, booking));
+  if (turn.state.kind === 'booked' && turn.state.booking.socialWorker.person === owner) {
+    // Another press of this form may have been quicker, with another time: the time taken here is then nobody's.
+    if (turn.state.booking.claimId !== place.claimId) await parts.diary.free(place);
+    else parts.finish(draft, asking, turn.state, place);
+    return { kind: 'booked', card: parts.bookedCard(draft.conferenceId, turn.state) };
   }
-  await diary.free(place);
-  if (turn.state.kind === 'booked') return { kind: 'booked' };
-  return notBooked('slot', turn.kind === 'refused' && turn.refusals[0] !== undefined ? refusalWords(turn.refusals[0]) : 'Please choose again.');
+  await parts.diary.free(place);
+  const [refusal] = turn.kind === 'refused' ? turn.refusals : [];
+  return notBooked({ slot: refusal === undefined ? 'Please choose again.' : refusalWords(refusal) }, true);
 }
 
-function bookingOf(parts: ConfirmParts, draft: BookingDraft, checked: CheckedCase, owner: PersonKey, slot: Slot, claimId: string, lateReason: string): ConferenceBooked {
-  const { book, authority } = parts;
-  const rows = invitableRows(book.pack, authority, draft);
-  const unnamed = rows.filter((row) => row.need === 'required' && (draft.chosen[row.roleCode] ?? []).length === 0).map((row) => row.roleCode);
-  return {
-    ...checked,
-    conferenceType: 'ICPC',
-    on: slot.on, from: slot.from, minutes: book.pack.booking.conferenceMinutes, claimId,
-    chair: slot.chair,
-    socialWorker: { person: owner, name: authority.find(owner)?.name ?? 'Social worker' },
-    invitees: inviteesOf(parts, draft, owner),
-    circumstances: circumstancesOf(draft),
-    notNamed: unnamed.length === 0 ? null : { roleCodes: unnamed, reason: draft.reason },
-    lateReason: slot.late ? lateReason : null,
-    rules: { packId: book.pack.id, packVersion: book.pack.version, holidaysVersion: book.calendar.version },
-    duties: dutyDates(conferenceRules(book, { ...checked, on: slot.on, from: slot.from }).duties),
-  };
+function withDuties(booking: Omit<ConferenceBooked, 'duties'>, { book }: Asking): ConferenceBooked {
+  const dated: Dated = booking;
+  return { ...booking, duties: dutyDates(conferenceRules(book, dated).duties) };
 }
 
-/** The social worker first, whose own report is due too; then professionals, each once; then family by label. */
-function inviteesOf({ book, authority }: ConfirmParts, draft: BookingDraft, owner: PersonKey): readonly Invitee[] {
-  const listed = invitableRows(book.pack, authority, draft).flatMap((row) => (draft.chosen[row.roleCode] ?? []).flatMap((objectId) => {
-    const person = authority.people.find((candidate) => candidate.objectId === objectId);
-    return person === undefined ? [] : [{ person: person.person, name: person.name, designation: person.designation, agency: person.agency, roleCode: row.roleCode, reportRequired: row.report }];
-  }));
-  const worker = authority.find(owner);
-  const socialWorker = { person: owner, name: worker?.name ?? 'Social worker', designation: worker?.designation ?? 'Social worker', agency: worker?.agency ?? '', roleCode: 'socialWorker', reportRequired: true };
-  const family = draft.family.map((label) => ({ person: null, name: label, designation: 'Family', agency: 'Family', roleCode: 'family', reportRequired: false }));
-  const once = [socialWorker, ...listed].filter((entry, place, all) => all.findIndex((other) => other.person === entry.person) === place);
-  return [...once, ...family].map((entry, place) => ({ inviteeId: `invitee-${place + 1}`, ...entry }));
+function notBooked(faults: Readonly<Record<string, string>>, lostHold: boolean): Extract<Confirmation, { kind: 'notBooked' }> {
+  return { kind: 'notBooked', faults, lostHold };
 }
 
-function notBooked(field: string, words: string): Confirmation {
-  return { kind: 'notBooked', faults: { [field]: words } };
+function refusalFaults(refusals: readonly Refusal[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(refusals.map((refusal) => [refusal.field ?? 'form', refusalWords(refusal)]));
+}
+
+function isRefusals(checked: CheckedCase | readonly Refusal[]): checked is readonly Refusal[] {
+  return Array.isArray(checked);
 }

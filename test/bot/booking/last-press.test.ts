@@ -1,0 +1,67 @@
+/** The last press through the real booking: what goes on record of the list and the time, and two forms that press at once. */
+import { describe, expect, it } from 'vitest';
+import { confirmBooking } from '../../../bot/booking/confirm.ts';
+import { conferenceRules } from '../../../bot/conference-rules.ts';
+import { Desk } from '../../../bot/desk.ts';
+import { machineInstant } from '../../../src/calendar/instants.ts';
+import { conferenceLog } from '../../../src/store/conference-log.ts';
+import { wakePointers } from '../../../src/store/wake-pointers.ts';
+import { aBooking, day } from '../../conference/a-conference.ts';
+import { aDraft, aRelative, authority, book, CHOSEN, MINUTE, NOW } from './a-draft.ts';
+import { aForm, aService, type Service, type Shown } from './a-form.ts';
+
+const COMPLETE = { preferredChair: 'any', timeOfDay: 'any', conflicted: '', conflictReason: '', lateReason: '' };
+const chosen = (shown: Shown): string => String(shown.input('slot')?.['value']);
+
+async function aBookableForm(service: Service, draftId: string, parts: Parameters<typeof aDraft>[0] = {}) {
+  const wakes = wakePointers(service.store);
+  const desk = new Desk({
+    log: conferenceLog({ store: service.store, keyRing: service.keyRing }), authority: authority.id, civilNow: () => NOW, onAppended: () => undefined,
+    rulesFor: () => ({ ...conferenceRules(book, aBooking()), today: day('2026-11-23') }), plantWake: () => Promise.resolve(),
+  });
+  const afterwards: Promise<unknown>[] = [];
+  const confirm = confirmBooking({ desk, wakes, diary: service.diary, bookedCard: (id, state) => ({ booked: id, on: state.booking.on }), finish: (_draft, _asking, _state, place) => void afterwards.push(service.diary.hold(place)) });
+  const draft = { ...aDraft({ people: { chosen: CHOSEN }, ...parts }, 'date'), draftId, conferenceId: `conference-${draftId}` };
+  return { desk, settled: () => Promise.all(afterwards), conferenceId: draft.conferenceId, ...(await aForm(draft, service, { confirm })) };
+}
+
+async function claims(service: Service) {
+  const window = await service.diary.window(authority.id, day('2026-11-23'), day('2026-12-31'), machineInstant(service.minutes * MINUTE));
+  return window.rows().flatMap(({ resource, on, claims: found }) => found.map((claim) => ({ resource, on, ...claim })));
+}
+
+describe('the time that was held', () => {
+  it('becomes the conference’s, in five requests, with the list and the reasons on record', async () => {
+    const service = await aService();
+    const form = await aBookableForm(service, 'draft-1', { people: { chosen: CHOSEN, handOverReason: 'She is between addresses.' }, family: { relatives: [aRelative('Mother', { sendBy: 'post', fullName: 'Canary Hidden-Example' }), aRelative('Father')] } });
+    const shown = await form.press('booking.find', COMPLETE);
+    const answer = await form.press('booking.confirm', { ...COMPLETE, slot: chosen(shown) });
+    expect(answer.card).toMatchObject({ booked: 'conference-draft-1', on: chosen(shown).slice(0, 10) });
+    // The last one is the hold, which nobody waits for.
+    expect(answer.trips).toEqual(['drafts.read', 'wakes.insert', 'diary.range', 'diary.transact', 'conferences.transact', 'diary.range']);
+    await form.settled();
+    expect((await claims(service)).map(({ state, conferenceId }) => [state, conferenceId])).toEqual([['held', 'conference-draft-1'], ['held', 'conference-draft-1']]);
+    const state = await form.desk.look('conference-draft-1');
+    expect(state).toMatchObject({ kind: 'booked', booking: { notNamed: { roleCodes: [], reason: 'She is between addresses.' }, family: [{ label: 'Mother' }, { label: 'Father' }] } });
+    expect(JSON.stringify(state)).not.toContain('Canary');
+  });
+});
+
+describe('two forms that want the same time', () => {
+  it('get it once: the other is told with other times, and nothing of it stays in the diary', async () => {
+    const service = await aService();
+    const [mine, theirs] = [await aBookableForm(service, 'draft-1'), await aBookableForm(service, 'draft-2')];
+    const slot = chosen(await mine.press('booking.find', COMPLETE));
+    service.minutes = 16;
+    await theirs.press('booking.find', COMPLETE);
+    const [first, second] = await Promise.all([mine.press('booking.confirm', { ...COMPLETE, slot }), theirs.press('booking.confirm', { ...COMPLETE, slot })]);
+    const booked = [first, second].filter(({ card }) => 'booked' in card);
+    const told = [first, second].filter(({ card }) => !('booked' in card));
+    expect([booked.length, told.length]).toEqual([1, 1]);
+    expect(told[0]?.texts.some((text) => text.startsWith('That time has just been taken.'))).toBe(true);
+    expect(((told[0]?.input('slot')?.['choices'] ?? []) as { value: string }[]).map(({ value }) => value)).not.toContain(slot);
+    await Promise.all([mine.settled(), theirs.settled()]);
+    const bySpan = Map.groupBy(await claims(service), ({ resource, on }) => `${resource} ${on}`);
+    for (const same of bySpan.values()) for (const [place, claim] of same.entries()) for (const other of same.slice(place + 1)) expect(claim.toCell <= other.fromCell || other.toCell <= claim.fromCell).toBe(true);
+  });
+});
