@@ -1,0 +1,62 @@
+/**
+ * Another chair takes a conference, in the order of a booking (see the storage section of the architecture): pointers that
+ * finish or undo it, a claim of the new chair's time and the same room, the record, then the new claim held and the old
+ * one freed. Stopped anywhere, each pointer settles its own claim: the one on record is held, the other freed.
+ */
+import { addMinutes, isoUtc } from '../../src/calendar/instants.ts';
+import type { CellSpan } from '../../src/diary/half-hours.ts';
+import { MINUTES_IN_A_CELL } from '../../src/diary/half-hours.ts';
+import type { PersonKey } from '../../src/people/person.ts';
+import type { ClaimPlace } from '../../src/store/diary-claims.ts';
+import { sha256 } from '../../src/store/operation-key.ts';
+import type { RosterPerson } from '../authority.ts';
+import { chairResource, roomResource } from '../../src/diary/resources.ts';
+import { claimText } from '../jobs/claim-settler.ts';
+import type { Turn } from '../desk.ts';
+import type { Pressed } from '../teams/turn.ts';
+import { performed, type OfficeParts, type Seen } from './asked.ts';
+
+/** `taken`: somebody was quicker, with the chair's time or with another change of this conference. */
+export type Reassigned = { readonly kind: 'answered'; readonly turn: Turn } | { readonly kind: 'taken' };
+
+export type NewChair = { readonly chair: RosterPerson; readonly cells: CellSpan; readonly conflictOfInterest: boolean; readonly reason: string; readonly op: string };
+
+/**
+ * The old claim's pointer comes due when a claim that nobody recorded has been given up for good, so that it never finds
+ * the change still undecided. In minutes.
+ */
+const OLD_CLAIM_MINUTES = 3;
+
+/** The same press makes the same claim, however often it arrives. */
+export async function reassignChair(parts: OfficeParts, conference: Seen, pressed: Pressed, wanted: NewChair): Promise<Reassigned> {
+  const { conferenceId, state } = conference;
+  const { chair, conflictOfInterest, reason, op } = wanted;
+  const claimId = sha256(JSON.stringify([conferenceId, conference.asker.person, op, chair.person])).slice(0, 32);
+  const command = { do: 'reassignChair', to: { person: chair.person, name: chair.name }, claimId, conflictOfInterest, reason } as const;
+  // A repeat of what is on record, and what is refused anyway, takes nobody's time.
+  if (state.booking.claimId === claimId || reason.trim() === '') return { kind: 'answered', turn: await performed(parts, conference, pressed, op, command) };
+  const before = placeOf(parts, conference, state.booking.chair.person, state.booking.claimId);
+  const next = placeOf(parts, conference, chair.person, claimId);
+  await plantPointers(parts, conferenceId, before, next);
+  const claim = async (): Promise<boolean> => (await parts.diary.claimBeside({ ...next, ...wanted.cells, beside: before.claimId, gapCells: gapCells(conference), conferenceId, machineNow: parts.machineNow() })).kind !== 'taken';
+  if (!(await claim())) return { kind: 'taken' };
+  const turn = await performed(parts, conference, pressed, op, command);
+  const own = turn.state.kind === 'booked' && turn.state.booking.claimId === claimId;
+  // The record has the last word. What is left to do is done here at once, and by the pointers where this fails.
+  const left = own ? [() => parts.diary.hold(next), () => parts.diary.free(before)] : [() => parts.diary.free(next)];
+  for (const step of left) await step().catch(() => undefined);
+  return { kind: 'answered', turn };
+}
+
+function placeOf({ authority }: OfficeParts, { state: { booking } }: Seen, chair: PersonKey, claimId: string): ClaimPlace {
+  return { authority: authority.id, on: booking.on, claimId, resources: [chairResource(chair), ...(booking.venue.kind === 'room' ? [roomResource(booking.venue.roomId)] : [])] };
+}
+
+async function plantPointers({ authority, wakes, civilNow, machineNow }: OfficeParts, conferenceId: string, before: ClaimPlace, next: ClaimPlace): Promise<void> {
+  const plant = (place: ClaimPlace, minutes: number): Promise<void> => wakes.plant(authority.id, isoUtc(addMinutes(civilNow(), minutes)), conferenceId, { claim: claimText(place, machineNow()) });
+  await Promise.all([plant(next, 0), plant(before, OLD_CLAIM_MINUTES)]);
+}
+
+function gapCells({ rules: { pack } }: Seen): number {
+  return Math.ceil(pack.booking.gapMinutes / MINUTES_IN_A_CELL);
+}
