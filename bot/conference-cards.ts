@@ -1,57 +1,90 @@
 /** A conference as cards for those who prepare it: the booking as it stands, an invitation, the chair's briefing. */
 import { randomUUID } from 'node:crypto';
-import { renderBookingSettled } from '../cards/booking-settled/card.ts';
+import { renderBookingSettled, type ExtraButton } from '../cards/booking-settled/card.ts';
 import { renderChairBriefing } from '../cards/chair-briefing/card.ts';
 import { renderInvitation } from '../cards/invitation/card.ts';
 import { renderPlainAnswer } from '../cards/plain-answer/card.ts';
 import { londonDateOf, longMoment, parseIsoUtc, type CivilInstant } from '../src/calendar/instants.ts';
 import { longDate, parsePlainDate } from '../src/calendar/plain-date.ts';
-import type { Invitee } from '../src/conference/events.ts';
+import { mayBeInvited } from '../src/conference/arranging.ts';
+import type { ConferenceBooked, FamilyMember, InvitationAnswer, Invitee } from '../src/conference/events.ts';
 import type { BookedConference } from '../src/conference/state.ts';
 import { startOf, type Notice } from '../src/notices/owed.ts';
+import type { Pack } from '../src/procedures/pack-schema.ts';
 import { reportDutyOf, type ConferenceDuties, type ConferenceRules } from './conference-rules.ts';
+import { agencyLines } from './my-conferences/agency-lines.ts';
+import { firstThatFits } from './my-conferences/fitting.ts';
+import { limitWords } from './my-conferences/limit-words.ts';
+import { waitingThings } from './my-conferences/open-things.ts';
+import { briefingWords } from './office/briefing-words.ts';
+import { short, typeWords, venueWords } from './office/conference-words.ts';
 import { formatWords } from './words.ts';
 
-/** The booking as it stands, for its social worker, its chair and the diary co-ordinator. */
-export function bookingCard(conferenceId: string, state: BookedConference, rules: ConferenceRules, outcome: 'booked' | 'status'): object {
+/** The booking as it stands, for those who prepare it. `extra`: what whoever looks can do from here; by default what its social worker can, who booked it. */
+export function bookingCard(conferenceId: string, state: BookedConference, rules: ConferenceRules, outcome: 'booked' | 'status', extra: readonly ExtraButton[] = outcome === 'booked' ? ['changeList'] : []): object {
   const { booking } = state;
-  const { limit } = rules.duties;
-  return renderBookingSettled({
-    outcome, conferenceId, op: randomUUID(), caseReference: booking.caseReference, when: longMoment(startOf(state)), chairName: booking.chair.name, format: formatWords(booking.format, rules.pack),
+  const drawn = (invitedLines: readonly string[]): object => renderBookingSettled({
+    outcome, conferenceId, op: randomUUID(), caseReference: booking.caseReference, typeWords: typeWords(booking.conferenceType, rules.pack), when: longMoment(startOf(state)), chairName: booking.chair.name,
+    venueWords: venueWords(booking, rules.pack),
     children: booking.children.map(({ label, initials }) => ({ label, initials })),
-    limitLine: `Inside the limit: the latest lawful date is ${longDate(limit.dueOn)} (${limit.rule}).`,
+    limitLine: limitWords(booking.on, rules.duties.limit),
+    waitingLines: waitingThings(state, rules, 3).map(({ what, who }) => short(`${who}: ${what}`, 600)).slice(0, 12),
     deadlines: deadlineLines(rules.duties),
-    invitedLines: booking.invitees.map((invitee) => invitedLine(state, invitee)),
+    familyLines: booking.family.map(familyLine).slice(0, 30),
+    invitedLines, extra,
   });
+  const lines = (longest: number): readonly string[] => booking.invitees.map((invitee) => short(invitedLine(state, invitee), longest));
+  return firstThatFits([() => drawn(lines(300)), () => drawn(lines(90)), () => drawn(agencyLines(state, rules.pack))]);
 }
 
-function deadlineLines(duties: ConferenceDuties): string[] {
+/** Who owes what by when, with the rule. */
+export function deadlineLines(duties: ConferenceDuties): string[] {
   const due = { 'The social worker sees the family and shares the report': duties.familyVisit, 'The social worker’s report reaches the chair': duties.socialWorkerReport, 'Professionals’ reports reach the social worker': duties.agencyReport };
   return Object.entries(due).map(([words, duty]) => `${words}: by ${longMoment(duty.dueAt)} (${duty.rule})`);
 }
 
+const RESPONSIBILITY: Record<FamilyMember['responsibility'], string> = { yes: 'parental responsibility', no: 'no parental responsibility', unknown: 'parental responsibility not known' };
+
+/** By label: "Mother: parental responsibility; invited; interpreter: Polish". */
+function familyLine({ label, responsibility, invited, notInvitedReason, interpreter, supporter }: FamilyMember): string {
+  return short([
+    `${label}: ${RESPONSIBILITY[responsibility]}`, invited ? 'invited' : `not invited${notInvitedReason === '' ? '' : `, because: ${notInvitedReason}`}`,
+    ...(interpreter === '' ? [] : [`interpreter: ${interpreter}`]), ...(supporter === '' ? [] : [`comes with: ${supporter}`]),
+  ].join('; '), 400);
+}
+
+const ROUTES: Record<Invitee['route'], string> = { teams: 'in Teams', email: 'by secure e-mail', post: 'by letter', byHand: 'by hand', missing: 'not reachable yet' };
+
+/** "Priya Heron-Example, Health visitor – in Teams; coming; report not yet sent". */
 function invitedLine(state: BookedConference, invitee: Invitee): string {
-  const who = invitee.person === null ? `${invitee.name} (family; invite by letter or in person)` : `${invitee.name}, ${invitee.designation}`;
-  const said = state.reportsSaidSent.has(invitee.inviteeId);
-  return invitee.reportRequired ? `${who} – report ${said ? 'said to be sent' : 'not yet sent'}` : who;
+  const { inviteeId, name, designation, reportRequired, route } = invitee;
+  const how = mayBeInvited(state, invitee) ? ROUTES[route] : state.attendanceAgreed.has(inviteeId) ? 'not agreed to, so not invited' : `invited once ${invitee.waitsFor === 'chair' ? 'the chair' : 'the team manager'} agrees`;
+  const answer = state.answers.get(inviteeId)?.answer;
+  const report = reportRequired ? [`report ${state.reportsSaidSent.has(inviteeId) ? 'said to be sent' : 'not yet sent'}`] : [];
+  return `${designation === '' ? name : `${name}, ${designation}`} – ${[how, ...(answer === undefined ? [] : [ANSWERS[answer].short]), ...report].join('; ')}`;
 }
 
 /** For a sending after one of which nobody knows whether it arrived. */
-const TWICE = 'This may reach you twice.';
+export const TWICE = 'This may reach you twice.';
 
 /** Which of the two an invitee's card is; a reminder carries its rung's words. */
 export type InvitationKind = { readonly kind: 'invitation'; readonly repeat: boolean } | { readonly kind: 'reminder'; readonly urgency: string; readonly repeat: boolean };
 
+/** `now`: without it the answer can still be changed; `note`: what became of the last press. */
+export type InvitationMore = { readonly now?: CivilInstant; readonly note?: string };
+
 /** `viewers`: the Teams ids for whom the card keeps itself up to date. */
-export function invitationCard(conferenceId: string, state: BookedConference, invitee: Invitee, rules: ConferenceRules, about: InvitationKind, viewers: readonly string[]): object {
+export function invitationCard(conferenceId: string, state: BookedConference, invitee: Invitee, rules: ConferenceRules, about: InvitationKind, viewers: readonly string[], { now, note = '' }: InvitationMore = {}): object {
   const { booking } = state;
   const said = state.reportsSaidSent.get(invitee.inviteeId);
   const saidAt = said === undefined ? undefined : parseIsoUtc(said);
   const due = reportDutyOf(invitee, rules);
+  const canAnswer = state.released === null && (now === undefined || now < startOf(state)) && invitee.person !== booking.socialWorker.person;
   return renderInvitation({
-    conferenceId, inviteeId: invitee.inviteeId, op: randomUUID(), viewers: [...viewers], kind: about.kind,
+    conferenceId, inviteeId: invitee.inviteeId, op: randomUUID(), viewers: [...viewers], kind: about.kind, note, canAnswer,
+    answer: state.answers.get(invitee.inviteeId)?.answer ?? '', answerLine: answerLine(state, invitee, canAnswer),
     state: !invitee.reportRequired ? 'noReport' : saidAt === undefined ? 'pending' : 'saidSent',
-    caseReference: booking.caseReference, when: longMoment(startOf(state)), where: formatWords(booking.format, rules.pack), chairName: booking.chair.name,
+    caseReference: booking.caseReference, when: longMoment(startOf(state)), where: short(whereWords(booking, rules.pack), 200), chairName: booking.chair.name,
     urgency: [about.kind === 'reminder' ? about.urgency : '', about.repeat ? TWICE : ''].filter((words) => words !== '').join('. '),
     reportLine: invitee.reportRequired ? `Your report is due by ${longMoment(due.dueAt)}.` : '',
     dueWords: invitee.reportRequired ? `${due.words} (${due.rule})` : '',
@@ -59,12 +92,38 @@ export function invitationCard(conferenceId: string, state: BookedConference, in
   });
 }
 
-/** Tells the chair what they chair, and how the panel is opened. */
-export function briefingCard(conferenceId: string, state: BookedConference, rules: ConferenceRules, repeat: boolean): object {
+/** Where to go and how people meet; what is thought of the venue is for those who prepare it. */
+function whereWords({ venue, format }: ConferenceBooked, pack: Pack): string {
+  const place = venue.kind === 'room' ? `${venue.name}. ` : venue.kind === 'elsewhere' ? `${venue.words}. ` : '';
+  return `${place}${formatWords(format, pack)}`;
+}
+
+const ANSWERS: Record<InvitationAnswer, { readonly short: string; readonly said: string; readonly follows: string }> = {
+  coming: { short: 'coming', said: 'that you will come', follows: '' },
+  deputy: { short: 'sending a deputy', said: 'that a deputy comes for you', follows: 'Please tell the social worker who it is, and pass on what your deputy needs to know.' },
+  reportOnly: { short: 'sending a report only', said: 'that you send a report and do not come', follows: 'Please let the chair know early of anything that should be said aloud.' },
+  cannotCome: { short: 'cannot come', said: 'that you cannot come', follows: 'Please see whether a colleague can come for you.' },
+};
+
+/** What they said and when, what follows from it, and how long it can be changed; '' until they have said anything. */
+function answerLine(state: BookedConference, { inviteeId, reportRequired }: Invitee, canAnswer: boolean): string {
+  const given = state.answers.get(inviteeId);
+  if (given === undefined) return '';
+  const { said, follows } = ANSWERS[given.answer];
+  const report = given.answer === 'cannotCome' && reportRequired ? 'Your report is still needed.' : '';
+  return [`You said on ${longDate(londonDateOf(parseIsoUtc(given.at) ?? startOf(state)))} ${said}.`, follows, report, canAnswer ? 'You can change this until the conference starts.' : ''].filter((words) => words !== '').join(' ');
+}
+
+/** `note`: what became of the last press; `values` come back where something is to be put right. */
+export type BriefingAbout = { readonly note: string; readonly faults: Readonly<Record<string, string>>; readonly values: { readonly inviteeId: string; readonly reason: string }; readonly viewers: readonly string[] };
+
+/** Tells the chair what they chair, what to note beforehand, and how the panel is opened. For the chair alone. */
+export function briefingCard(conferenceId: string, state: BookedConference, rules: ConferenceRules, { viewers, ...about }: BriefingAbout): object {
   const { booking } = state;
   return renderChairBriefing({
-    conferenceId, op: randomUUID(), caseReference: booking.caseReference, when: longMoment(startOf(state)), format: formatWords(booking.format, rules.pack), socialWorkerName: booking.socialWorker.name,
-    panelWords: `To lead it step by step, open Conference in the meeting, or the Conference tab here when you are all in one room.${repeat ? ` ${TWICE}` : ''}`,
+    ...about, viewers: [...viewers], ...briefingWords(state, rules.pack),
+    conferenceId, op: randomUUID(), caseReference: booking.caseReference, typeWords: typeWords(booking.conferenceType, rules.pack), when: longMoment(startOf(state)), format: formatWords(booking.format, rules.pack), socialWorkerName: booking.socialWorker.name,
+    panelWords: 'To lead it step by step, open Conference in the meeting, or the Conference tab here when you are all in one room.',
     deadlines: deadlineLines(rules.duties),
   });
 }
@@ -98,9 +157,29 @@ function undeliveredLines(state: BookedConference, { inviteeId, undelivered }: P
     const what = undelivered === 'channelPlan' ? 'The outline plan' : 'The decisions';
     return [`${what} could not be posted to the channel: ${conference}.`, 'Nothing is lost. Please tell whoever looks after this app, and let the others know by telephone or secure e-mail.'];
   }
-  const invitee = booking.invitees.find((entry) => entry.inviteeId === inviteeId);
-  const who = invitee === undefined ? booking.chair.name : `${invitee.name}, ${invitee.designation}`;
-  return [`${who} could not be reached in Teams about ${conference}.`, 'Please tell them yourself, by telephone or secure e-mail.'];
+  return [`${undeliveredTo(state, inviteeId, undelivered)} could not be reached in Teams about ${conference}.`, (undelivered === undefined ? undefined : WHAT_TO_TELL[undelivered]) ?? TELL_THEM];
+}
+
+const TELL_THEM = 'Please tell them yourself, by telephone or secure e-mail.';
+const WHAT_TO_TELL: Partial<Record<NonNullable<Notice['undelivered']>, string>> = {
+  uninvited: 'They are not invited any more. Please tell them yourself, by telephone or secure e-mail.',
+  chairReleased: 'They do not chair it any more. Please tell them yourself, by telephone or secure e-mail.',
+  bookingRequest: 'Please ask them by telephone to look at the booking.',
+  listToConfirm: 'Please ask them by telephone to confirm who is invited.',
+  meetingNotPlaced: 'The online meeting could not be made, and they do not know it yet. Please telephone them.',
+};
+
+/** Whom a message was for: a name, or the office where it went to several. */
+function undeliveredTo({ booking, removed, chairChanges }: BookedConference, inviteeId: string | null, undelivered: Notice['undelivered']): string {
+  const invitee = booking.invitees.find((entry) => entry.inviteeId === inviteeId) ?? removed.get(inviteeId ?? '')?.invitee;
+  if (invitee !== undefined) return `${invitee.name}, ${invitee.designation}`;
+  switch (undelivered) {
+    case 'bookingRequest':
+    case 'meetingNotPlaced': return 'A diary co-ordinator';
+    case 'listToConfirm': return booking.agreed?.by.name ?? 'The team manager';
+    case 'chairReleased': return chairChanges.at(-1)?.from.name ?? 'The chair before';
+    default: return booking.chair.name;
+  }
 }
 
 /** One moment, for a card that says when something happened. */

@@ -1,6 +1,7 @@
 /**
- * The invitation of one professional, and the reminder of a report: the same body, pending or settled. Once the report is
- * said to be sent, the button has become a sentence. It says nothing of the family: an invitation is read in passing.
+ * The invitation of one professional, and the reminder of a report: the same body, pending or settled. They say whether they
+ * come, and can say otherwise until the start; once the report is said to be sent, its button has become a sentence. It says
+ * nothing of the family or of the other invited: an invitation is read in passing.
  */
 import { z } from 'zod';
 import { line, operationId, ownId, sentence, viewers } from '../fields.ts';
@@ -27,8 +28,24 @@ const data = z.strictObject({
   dueWords: sentence,
   /** Such as "You said on Friday 27 November 2026 that it was sent"; '' until then. */
   saidSentLine: sentence,
+  /** What they said to the invitation; '' until they have. */
+  answer: z.enum(['', 'coming', 'deputy', 'reportOnly', 'cannotCome']),
+  /** What they said, when, and what follows from it; '' until then. */
+  answerLine: sentence,
+  /** Whether they can answer, or answer otherwise: until the conference starts. */
+  canAnswer: z.boolean(),
+  /** What became of the last press, where that has to be said. */
+  note: sentence,
   viewers,
 });
+
+/** The four answers, as their buttons say them. */
+const ANSWERS = [
+  { answer: 'coming', title: 'I will come' },
+  { answer: 'deputy', title: 'I send a deputy' },
+  { answer: 'reportOnly', title: 'Report only' },
+  { answer: 'cannotCome', title: 'I cannot come' },
+] as const;
 
 const schema = data.transform((invitation) => ({
   ...invitation,
@@ -37,6 +54,9 @@ const schema = data.transform((invitation) => ({
   heading: invitation.kind === 'reminder' ? 'Reminder: child protection conference' : 'You are invited to a child protection conference',
   urgency: invitation.state === 'saidSent' ? '' : invitation.urgency,
   report: reportSentences(invitation),
+  answerWords: invitation.answerLine === '' ? (invitation.canAnswer ? 'Please say whether you will be there. You can change your answer until the conference starts.' : '') : invitation.answerLine,
+  // What they have said already has become a sentence.
+  answers: invitation.canAnswer ? ANSWERS.filter(({ answer }) => answer !== invitation.answer) : [],
 }));
 
 function reportSentences(invitation: z.output<typeof data>): readonly string[] {
@@ -49,12 +69,26 @@ function reportSentences(invitation: z.output<typeof data>): readonly string[] {
 
 export type InvitationData = z.input<typeof schema>;
 
-/** Sends back `report.saySent` or, by itself for the `viewers`, `invitation.look`; read both with `parseInvitation`. Throws `CardNotMade`. */
+/** Sends back `invitation.answer`, `report.saySent` or, by itself for the `viewers`, `invitation.look`; read them with `parseInvitation`. Throws `CardNotMade`. */
 export const renderInvitation = renderer('invitation', template, schema);
 
-export type InvitationSubmission = { readonly op: string; readonly conferenceId: string; readonly inviteeId: string; /** Which of the two the card was; 'invitation' where it does not say. */ readonly about: 'invitation' | 'reminder' };
+export type InvitationSubmission = {
+  readonly op: string;
+  readonly conferenceId: string;
+  readonly inviteeId: string;
+  /** Which of the two the card was; 'invitation' where it does not say. */
+  readonly about: 'invitation' | 'reminder';
+  /** Undefined where the press was no answer, or none of the four. */
+  readonly answer: Exclude<InvitationData['answer'], ''> | undefined;
+};
 
 /** Reads the card back. Who pressed is never in here: that comes from the verified activity. */
 export function parseInvitation(input: unknown): Submitted<InvitationSubmission> {
-  return readSubmission(input, (fields) => ({ op: fields.id('op'), conferenceId: fields.id('conferenceId'), inviteeId: fields.id('inviteeId'), about: fields.choice('about') === 'reminder' ? 'reminder' : 'invitation' }));
+  return readSubmission(input, (fields) => {
+    const said = fields.choice('answer');
+    return {
+      op: fields.id('op'), conferenceId: fields.id('conferenceId'), inviteeId: fields.id('inviteeId'), about: fields.choice('about') === 'reminder' ? 'reminder' : 'invitation',
+      answer: ANSWERS.find(({ answer }) => answer === said)?.answer,
+    };
+  });
 }
