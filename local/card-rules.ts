@@ -7,6 +7,7 @@ export const cardType = 'application/vnd.microsoft.card.adaptive';
 const largestCardBytes = 28 * 1024;
 const mostActions = 6;
 const mostRefreshed = 60;
+const ofPeople = /^graph\.microsoft\.com\/users(\?scope=currentContext)?$/;
 
 /** Refuses a card that Teams would not take: above version 1.5, over 28 KB, over six actions, over 60 refreshed people. */
 export function demandTeamsCard(content: unknown): void {
@@ -18,8 +19,23 @@ export function demandTeamsCard(content: unknown): void {
     throw new Refusal(413, 'MessageSizeTooBig', 'The card is larger than 28 KB.');
   for (const actions of actionRows(content))
     if (actions.length > mostActions) throw new Refusal(400, 'BadSyntax', 'The card has more than six actions in one row.');
+  for (const node of nodesOf(content)) demandPeoplePicker(node);
   const userIds = refreshedUserIds(content);
   if (userIds && userIds.length > mostRefreshed) throw new Refusal(400, 'BadSyntax', 'The card refreshes for more than 60 people.');
+}
+
+/** Choices are looked up among people, or not at all: a bot's own typeahead (`application/search`) is not there. */
+function demandPeoplePicker(node: Record<string, unknown>): void {
+  const query = node['choices.data'];
+  if (query === undefined) return;
+  const isQuery = isRecord(query) && query['type'] === 'Data.Query' && ofPeople.test(textOf(query['dataset']));
+  if (node['type'] !== 'Input.ChoiceSet' || !isQuery) throw new Refusal(400, 'BadSyntax', 'Choices are looked up here in graph.microsoft.com/users alone.');
+  if (!Array.isArray(node['choices'])) throw new Refusal(400, 'BadSyntax', 'A people picker needs a list of choices, which may be empty.');
+}
+
+/** The people pickers of a card. */
+export function peoplePickers(content: unknown): Record<string, unknown>[] {
+  return [...nodesOf(content)].filter((node) => node['type'] === 'Input.ChoiceSet' && node['choices.data'] !== undefined);
 }
 
 /** The action a card refreshes with, and for whom; `userIds` absent means everyone in a thread of up to 60 people. */
@@ -53,6 +69,14 @@ function* actionRows(node: unknown): Generator<unknown[]> {
     if (key === 'actions' && Array.isArray(value)) yield value;
     yield* actionRows(value);
   }
+}
+
+/** Every object of a card but what its buttons send back. */
+function* nodesOf(node: unknown): Generator<Record<string, unknown>> {
+  if (Array.isArray(node)) for (const item of node) yield* nodesOf(item);
+  if (!isRecord(node)) return;
+  yield node;
+  for (const [key, value] of Object.entries(node)) if (key !== 'data') yield* nodesOf(value);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

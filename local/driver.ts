@@ -1,8 +1,8 @@
 // People by script: each goes through the page's own HTTP, so a test drives the same host as a browser does.
 
-import { textOf } from './card-rules.ts';
+import { isRecord, peoplePickers, textOf } from './card-rules.ts';
 import { get, post } from './ui-client.ts';
-import type { Directory, Outcome, PressedAction, ShownMessage, ShownThread, ThreadSummary } from './ui-types.ts';
+import type { Directory, Outcome, Person, PressedAction, ShownMessage, ShownThread, ThreadSummary } from './ui-types.ts';
 
 /** A card in a thread, as one person sees it. */
 export type SeenCard = { thread: string; message: ShownMessage; card: unknown };
@@ -19,6 +19,8 @@ export type Persona = {
    * throws when the card has no such button or a required input is empty, as the card would not be sent.
    */
   presses: (messageId: string, button: string, inputs?: Record<string, unknown>) => Promise<Outcome>;
+  /** People of the directory, as a people picker finds them. A picker takes their ids, joined with commas, and the values of its own choices. */
+  findsPeople: (search: string) => Promise<Person[]>;
   /** Submits an open dialog (an outcome of `presses` or of this) by one of its buttons. */
   submits: (messageId: string, dialog: Outcome, button: string, inputs?: Record<string, unknown>) => Promise<Outcome>;
   /** All this person's threads with their messages, as shown to them. */
@@ -76,12 +78,25 @@ function persona(url: string, as: string): Persona {
     }
     throw new Error(`this person has no message ${messageId}`);
   };
+  const findPeople = (asked: { search: string } | { ids: string }) => get<Person[]>(`${url}/ui/people`, { as, ...asked });
+  /** Nobody can pick somebody who is neither in the directory nor among the card's own choices. */
+  const demandPickable = async (card: unknown, inputs: Record<string, unknown>): Promise<void> => {
+    for (const picker of peoplePickers(card)) {
+      const ids = textOf(inputs[textOf(picker['id'])]).split(',').filter((id) => id !== '');
+      if (ids.length > 1 && picker['isMultiSelect'] !== true) throw new Error('this people picker takes one person');
+      const own = (Array.isArray(picker['choices']) ? picker['choices'] : []).filter(isRecord).map((choice) => choice['value']);
+      const people = await findPeople({ ids: ids.join(',') });
+      const strangers = ids.filter((id) => !own.includes(id) && !people.some(({ oid }) => oid === id));
+      if (strangers.length > 0) throw new Error(`this people picker does not find ${strangers.join(', ')}`);
+    }
+  };
   const step = (name: string) => async (thread: string) => void (await post(`${url}/ui/meeting`, { as, thread, step: name }));
   const app = (installed: boolean) => async (thread: string) => void (await post(`${url}/ui/app`, { as, thread, installed }));
 
   return {
     threads,
     inbox,
+    findsPeople: (search) => findPeople({ search }),
     says: async (text, where = {}) => post(`${url}/ui/say`, { as, thread: where.thread ?? (await personal()), text, replyTo: where.replyTo }),
     waitsForCard: async (fits, { thread, withinMs = 5000 } = {}) => {
       const until = performance.now() + withinMs;
@@ -97,11 +112,13 @@ function persona(url: string, as: string): Persona {
     },
     presses: async (messageId, button, inputs = {}) => {
       const { thread, card } = await find(messageId);
+      await demandPickable(card, inputs);
       return post<Outcome>(`${url}/ui/press`, { as, thread, message: messageId, action: pressed(card, button, inputs) });
     },
     submits: async (messageId, dialog, button, inputs = {}) => {
       if (dialog.kind !== 'dialog') throw new Error('there is no open dialog');
       const { thread } = await find(messageId);
+      await demandPickable(dialog.card, inputs);
       return post<Outcome>(`${url}/ui/dialog`, { as, thread, message: messageId, data: pressed(dialog.card, button, inputs).data });
     },
     makesMeeting: (title, startsAt, people) => post(`${url}/ui/meetings`, { as, title, startsAt, minutes: 120, people }),

@@ -2,6 +2,7 @@
 // two tabs can be two people. Loopback pages of this server only.
 //
 // GET  /ui/directory                         people (with an unread mark), the bot, the tenant
+// GET  /ui/people?as=&search= or &ids=      people of the tenant, for a people picker
 // GET  /ui/threads?as=                       the person's threads
 // GET  /ui/thread?as=&thread=                one thread with its messages, cards as this person sees them
 // GET  /ui/live?as=                          an event stream: what changed, toasts, typing, the clock
@@ -25,6 +26,7 @@ import { londonInstant } from './london-time.ts';
 import { look, press, submitDialog } from './presses.ts';
 import { shownThread, summaryOf } from './shown.ts';
 import { done, open, personAsking, read } from './ui-asked.ts';
+import { people } from './ui-people.ts';
 import type { Answer, Asked, Route } from './http.ts';
 import type { MeetingThread, Thread } from './tenant.ts';
 import type { Ui } from './ui-asked.ts';
@@ -54,6 +56,7 @@ type Handle = (ui: Ui, asked: Asked) => Answer | Promise<Answer>;
 const table: [method: string, pattern: string, handle: Handle][] = [
   ['GET', '/clock', ({ tenant }) => ({ status: 200, body: tenant.clock() })],
   ['GET', '/ui/directory', directory],
+  ['GET', '/ui/people', people],
   ['GET', '/ui/threads', threads],
   ['GET', '/ui/thread', thread],
   ['GET', '/ui/live', liveLine],

@@ -1,8 +1,10 @@
 // What every part of the page shares: who one is, where one is, and how things are named and dated.
 
+import { get } from '../ui-client.ts';
+import type { FindPeople } from './people-picker.ts';
 import type { Place } from './places.ts';
 import type { ThemeChoice } from './theme.ts';
-import type { Directory, ThreadSummary } from '../ui-types.ts';
+import type { Directory, Person, ThreadSummary } from '../ui-types.ts';
 
 export type App = {
   /** The signed-in person's object id. */
@@ -21,6 +23,11 @@ export type Part = { element: HTMLElement; refresh: () => Promise<void>; typing?
 export function nameOf(app: App, from: 'bot' | { oid: string }): string {
   if (from === 'bot') return app.directory.bot.name;
   return app.directory.people.find((person) => person.oid === from.oid)?.displayName ?? 'Someone';
+}
+
+/** Searches the directory as this person. */
+export function findPeopleAs(app: App): FindPeople {
+  return (asked) => get<Person[]>('/ui/people', { as: app.as, ...asked });
 }
 
 export function initialsOf(name: string): string {

@@ -2,6 +2,8 @@
 
 import * as AC from 'adaptivecards';
 import { h } from './dom.ts';
+import { TeamsCard, TeamsChoiceSet } from './people-picker.ts';
+import type { FindPeople } from './people-picker.ts';
 import { toHtml } from './markdown.ts';
 import type { PressedAction } from '../ui-types.ts';
 
@@ -10,11 +12,17 @@ AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true;
 };
 
+AC.GlobalRegistry.elements.register('Input.ChoiceSet', TeamsChoiceSet);
+
 const hostConfig = new AC.HostConfig(teamsHostConfig());
 
-/** Draws a card; `press` hears Execute and Submit with the card's inputs in the data, `open` hears links. */
-export function drawCard(content: unknown, press: (action: PressedAction) => void, open: (url: string) => void): HTMLElement {
-  const card = new AC.AdaptiveCard();
+/** What becomes of a card in somebody's hands: `press` hears Execute and Submit with the card's inputs in the data, `open` hears links, `findPeople` searches the directory. */
+export type InHands = { press: (action: PressedAction) => void; open: (url: string) => void; findPeople: FindPeople };
+
+/** Draws a card. */
+export function drawCard(content: unknown, { press, open, findPeople }: InHands): HTMLElement {
+  const card = new TeamsCard();
+  card.findPeople = findPeople;
   card.hostConfig = hostConfig;
   card.onExecuteAction = (action) => {
     if (action instanceof AC.OpenUrlAction) return open(action.url ?? '');

@@ -1,6 +1,7 @@
 // Windows over the page: the bot's dialogs (task modules) and the form for a new meeting.
 
 import { post } from '../ui-client.ts';
+import { findPeopleAs } from './app.ts';
 import { drawCard } from './cards.ts';
 import { h, icon } from './dom.ts';
 import type { App } from './app.ts';
@@ -34,7 +35,7 @@ export function openDialog(app: App, thread: string, message: string, first: Dia
     dialog.style.width = sizeOf(step.width, widths);
     body.style.minHeight = sizeOf(step.height, heights);
     note.hidden = true;
-    body.replaceChildren(drawCard(step.card, (action) => void submit(action), (url) => window.open(url, '_blank', 'noopener')), note);
+    body.replaceChildren(drawCard(step.card, { press: (action) => void submit(action), open: (url) => window.open(url, '_blank', 'noopener'), findPeople: findPeopleAs(app) }), note);
   };
   show(first);
 }

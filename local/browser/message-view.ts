@@ -1,7 +1,7 @@
 // One message: who said it and when, its words and cards, and what comes of pressing a button on them.
 
 import { post } from '../ui-client.ts';
-import { initialsOf, momentOf, nameOf } from './app.ts';
+import { findPeopleAs, initialsOf, momentOf, nameOf } from './app.ts';
 import { drawCard } from './cards.ts';
 import { openDialog } from './dialogs.ts';
 import { h } from './dom.ts';
@@ -48,7 +48,7 @@ function bodyOf(app: App, thread: string, message: ShownMessage, note: HTMLEleme
   };
   if (message.deleted) body.append(h('p', { class: 'quiet' }, 'This message has been deleted.'));
   if (message.text !== '') body.append(wordsOf(message.text));
-  for (const content of message.cards) body.append(drawCard(content, (action) => void press(action), (url) => openLink(app, url)));
+  for (const content of message.cards) body.append(drawCard(content, { press: (action) => void press(action), open: (url) => openLink(app, url), findPeople: findPeopleAs(app) }));
   if (message.undelivered) showError(note, 'The bot did not take this message.', 'is it running?');
   return body;
 }
