@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { renderChannelDecision, splitDecisions } from '../cards/channel-decision/card.ts';
 import { renderChannelPlan, splitPlan } from '../cards/channel-plan/card.ts';
 import { longDate } from '../src/calendar/plain-date.ts';
-import type { BookedConference } from '../src/conference/state.ts';
+import { subjectChildren, type BookedConference } from '../src/conference/state.ts';
 import type { OutlinePlan } from '../src/conference/outline-plan.ts';
 import { momentWords } from './conference-cards.ts';
 import type { ConferenceRules } from './conference-rules.ts';
@@ -42,7 +42,7 @@ function releasedDecisions(conferenceId: string, state: BookedConference, rules:
   return {
     caseReference: state.booking.caseReference, heldWords: heldWords(state), conferenceId, op: randomUUID(),
     releasedWords: `Decided and released by the chair, ${state.booking.chair.name}, on ${momentWords(state.released?.at ?? '')}.`,
-    decisions: state.booking.children.flatMap((child) => {
+    decisions: subjectChildren(state).flatMap((child) => {
       const decision = state.decisions.get(child.childId);
       if (decision === undefined) return [{ label: child.label, outcomeWords: 'No decision was recorded.', categoriesWords: '', reasons: '', dissent: '' }];
       return [{
@@ -55,7 +55,7 @@ function releasedDecisions(conferenceId: string, state: BookedConference, rules:
 }
 
 function releasedPlan(conferenceId: string, state: BookedConference, plan: OutlinePlan): Parameters<typeof splitPlan>[0] {
-  const labels = new Map(state.booking.children.map(({ childId, label }) => [childId, label]));
+  const labels = new Map(subjectChildren(state).map(({ childId, label }) => [childId, label]));
   const people = new Map(state.booking.invitees.map((invitee) => [invitee.inviteeId, invitee.person === null ? invitee.name : `${invitee.name}, ${invitee.designation}`]));
   return {
     caseReference: state.booking.caseReference, heldWords: heldWords(state), conferenceId, op: randomUUID(), aim: plan.aim, nonNegotiables: plan.nonNegotiables,

@@ -6,10 +6,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DefaultAzureCredential } from '@azure/identity';
 import { englandAndWales } from '../src/calendar/bank-holidays.ts';
-import { addMinutes, isoUtc, londonDateOf } from '../src/calendar/instants.ts';
+import { addMinutes, isoUtc, londonDateOf, type CivilInstant } from '../src/calendar/instants.ts';
 import { keptDuties } from '../src/conference/rules-moved.ts';
 import type { PinnedRules } from '../src/conference/events.ts';
 import type { BookedConference } from '../src/conference/state.ts';
+import { UPCASTERS } from '../src/conference/upcasters.ts';
+import { tellDiaryAcknowledgedBy, type Rulebook } from '../src/procedures/duties.ts';
 import { azureTableStore } from '../src/store/azure-tables/azure-table-store.ts';
 import { conferenceLog } from '../src/store/conference-log.ts';
 import { diaryClaims } from '../src/store/diary-claims.ts';
@@ -18,29 +20,30 @@ import { localKeyRing } from '../src/store/key-ring.ts';
 import { leases } from '../src/store/lease.ts';
 import { wakePointers } from '../src/store/wake-pointers.ts';
 import { parseAuthority } from './authority.ts';
-import { bookingCards } from './booking/booking-cards.ts';
-import { BookingFlow } from './booking/booking-flow.ts';
-import { confirmBooking } from './booking/confirm.ts';
+import { booking, type Booking } from './booking/booking.ts';
+import { formCloser } from './booking/close-form.ts';
 import { movableClocks, realClocks } from './clocks.ts';
-import { bookingCard } from './conference-cards.ts';
 import { conferenceLists } from './conference-lists.ts';
 import { conferenceRules, type ConferenceRules } from './conference-rules.ts';
 import type { Config } from './config.ts';
 import { Desk } from './desk.ts';
+import { graphFor } from './graph/graph.ts';
 import { holidayLists } from './holidays.ts';
 import { claimSettler } from './jobs/claim-settler.ts';
 import { Dispatcher } from './jobs/dispatcher.ts';
-
+import { meetingPlacing } from './jobs/meeting-placing.ts';
 import { RateBuckets } from './jobs/rate-buckets.ts';
 import { rulesMover } from './jobs/rules-mover.ts';
 import { rulesWatch } from './jobs/rules-watch.ts';
 import { Waking } from './jobs/waking.ts';
 import { readMasterKeys } from './key-file.ts';
 import type { Log } from './log.ts';
+import { myConferencePresses } from './my-conferences/my-conference-presses.ts';
+import { officeDiary } from './office/office-diary.ts';
+import { officePresses } from './office/office-presses.ts';
 import { PanelLive } from './panel/live.ts';
 import { readPanel, TEAMS_FRAMES, type PanelPage } from './panel/page.ts';
 import { addPanelRoutes, type Caller } from './panel/routes.ts';
-import type { Rulebook } from '../src/procedures/duties.ts';
 import { rulebook } from './rulebook.ts';
 import { createServer, type CompanionServer } from './server.ts';
 import { chatReferences } from './teams/chat-references.ts';
@@ -70,6 +73,7 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
       clocks.stop();
       office.live.stop();
       await server.close();
+      await office.booking.settled();
       await office.jobs.stop();
     },
   };
@@ -79,7 +83,8 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
 async function groundOf(config: Config, log: Log) {
   const authority = parseAuthority(await readFile(config.authorityFile, 'utf8'));
   const { tables } = config;
-  const store = azureTableStore(tables.kind === 'connectionString' ? { connectionString: tables.connectionString } : { accountUrl: tables.url, credential: new DefaultAzureCredential() });
+  const credential = config.environment === 'production' ? new DefaultAzureCredential() : undefined;
+  const store = azureTableStore(tables.kind === 'connectionString' ? { connectionString: tables.connectionString } : { accountUrl: tables.url, credential: credential ?? new DefaultAzureCredential() });
   const keyRing = localKeyRing(await readMasterKeys(config.masterKeyFile, config.environment === 'local'));
   await store.open();
   const holidays = holidayLists(store, authority.id);
@@ -88,14 +93,15 @@ async function groundOf(config: Config, log: Log) {
   // Whoever counts, counts by the list of holidays in force at that moment.
   const book: Rulebook = { pack, get calendar() { return holidays.current(); } };
   const clocks = config.environment === 'local' ? await movableClocks(config.localTeamsUrl) : realClocks();
-  return { config, log, authority, book, holidays, store, keyRing, clocks };
+  return { config, log, authority, book, holidays, store, keyRing, clocks, graph: graphFor(config, credential) };
 }
 
 type Ground = Awaited<ReturnType<typeof groundOf>>;
 
 /** Where conferences are kept and changed: the record and what lies beside it, the desk, and those who are told of changes. */
-function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { civilNow, machineNow } }: Ground) {
-  const record = conferenceLog({ store, keyRing });
+function officeOn({ log, authority, book, holidays, store, keyRing, graph, clocks: { civilNow, machineNow } }: Ground) {
+  const record = conferenceLog({ store, keyRing, upcasters: UPCASTERS });
+  const diary = diaryClaims(store);
   const wakes = wakePointers(store);
   const lists = conferenceLists(store, authority.id);
   const rulesUnder = (state: BookedConference, version: string): ConferenceRules => conferenceRules({ ...book, calendar: holidays.ofVersion(version) }, state.booking, keptDuties(state.ruleMoves));
@@ -103,7 +109,7 @@ function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { ci
   const drafts = draftStore(store, keyRing);
   const newest = (): PinnedRules => ({ packId: book.pack.id, packVersion: book.pack.version, holidaysVersion: holidays.current().version });
   const rulesVersion = (): string => Object.values(newest()).join(' ');
-  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, drafts, civilNow, machineNow, log, rules: rulesWatch({ authority: authority.id, holidays, rulesVersion, lists, wakes, civilNow, machineNow }) });
+  const jobs = new Dispatcher({ authority: authority.id, holder: randomUUID(), leases: leases(store), wakes, lists, drafts, diary, civilNow, machineNow, log, rules: rulesWatch({ authority: authority.id, holidays, rulesVersion, lists, wakes, civilNow, machineNow }) });
   const live = new PanelLive({ head: (conferenceId) => record.head({ authority: authority.id, conferenceId }), everyMs: LOOK_AT_HEADS_MS });
   const desk = new Desk({
     log: record, authority: authority.id, civilNow,
@@ -118,33 +124,35 @@ function officeOn({ log, authority, book, holidays, store, keyRing, clocks: { ci
     },
   });
   const moveRules = rulesMover({ desk, holidays, newest, rulesUnder, civilNow });
-  return { record, wakes, moveRules, diary: diaryClaims(store), drafts, lists, chats: chatReferences(store, authority.id), rulesOf, jobs, live, desk };
+  const forms: Booking = booking({ authority, book, drafts, diary, wakes, desk, lists, ...graph, rulesOf, civilNow, machineNow, log });
+  return { record, wakes, moveRules, diary, drafts, lists, chats: chatReferences(store, authority.id), rulesOf, bookOf: (state: BookedConference): Rulebook => ({ ...book, calendar: holidays.ofVersion(state.rules.holidaysVersion) }), jobs, live, desk, booking: forms };
 }
 
 type Office = ReturnType<typeof officeOn>;
 
-function wakingIn({ authority, log, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
+function wakingIn({ authority, book, log, graph, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, drafts, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
+  const diaryCoordinators = authority.withRole('diaryCoordinator').map(({ person }) => person);
   return new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),
-    sender: noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), civilNow }),
+    closeForm: formCloser(drafts, authority.id, machineNow),
+    meetings: meetingPlacing({ outlook: graph.outlook, emailOf: (person) => authority.find(person)?.email ?? null, desk, civilNow }),
+    sender: noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow }),
     moveRules, logs: log,
-    noticeTimes: (state) => rulesOf(state).noticeTimes,
+    noticeRules: (state) => ({ ...rulesOf(state).noticeTimes, diaryCoordinators }),
     stillHolding: () => jobs.stillHolding(),
   });
 }
 
-function conversationIn({ authority, book, clocks: { civilNow, machineNow } }: Ground, { wakes, diary, drafts, lists, chats, rulesOf, desk }: Office, outOfHours: string): Conversation {
-  const isBooked = async (conferenceId: string): Promise<boolean> => (await desk.look(conferenceId)).kind === 'booked';
-  const bookedCard = async (conferenceId: string): Promise<object> => {
-    const state = await desk.look(conferenceId);
-    if (state.kind !== 'booked') throw new RangeError('a booked draft has no conference');
-    return bookingCard(conferenceId, state, rulesOf(state), 'booked');
-  };
-  const cards = bookingCards({ book, authority, diary, bookedCard });
-  const confirm = confirmBooking({ book, authority, diary, desk, lists, wakes, civilNow, machineNow });
-  const booking = new BookingFlow({ authority, book, drafts, cards, isBooked, confirm, civilNow, machineNow });
-  return new Conversation({ authority, pack: book.pack, outOfHours, desk, lists, booking, chats, rulesOf, civilNow, machineNow });
+function conversationIn({ authority, book, store, clocks: { civilNow, machineNow } }: Ground, { wakes, diary, lists, chats, rulesOf, bookOf, desk, booking: forms }: Office, outOfHours: string): Conversation {
+  const acknowledgeBy = (agreedAt: CivilInstant): CivilInstant | null => tellDiaryAcknowledgedBy(book, agreedAt);
+  return new Conversation({
+    authority, pack: book.pack, outOfHours, desk, booking: forms.flow, chats, rulesOf, civilNow, machineNow,
+    presses: [
+      officePresses({ authority, desk, diary: officeDiary(store, diary), wakes, rulesOf, officeRequests: (today) => lists.officeRequests(today), acknowledgeBy, civilNow, machineNow }),
+      myConferencePresses({ authority, pack: book.pack, desk, lists, rulesOf, bookOf, civilNow }),
+    ],
+  });
 }
 
 function serverFor({ config, log, authority, store, clocks: { civilNow, machineNow } }: Ground, { lists, chats, rulesOf, live, desk }: Office, line: TeamsLine, doors: TeamsDoors, page: PanelPage): CompanionServer {
@@ -161,7 +169,7 @@ function serverFor({ config, log, authority, store, clocks: { civilNow, machineN
 }
 
 /** For commands on a conference that does not exist: they are refused whatever the dates. */
-const NO_DATES = { s47InitiatedOn: englandAndWales.knownFrom, on: englandAndWales.knownFrom, from: '10:00' };
+const NO_DATES = { conferenceType: 'initial', dates: { s47InitiatedOn: englandAndWales.knownFrom }, on: englandAndWales.knownFrom, from: '10:00' } as const;
 
 function whoAsks(doors: TeamsDoors): (authorization: string | undefined) => Promise<Caller | undefined> {
   return async (authorization) => {

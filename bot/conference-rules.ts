@@ -3,18 +3,18 @@
  * Computed, never stored; the panel, the cards and the notices all read them from here.
  */
 import { isoUtc, londonDateOf, londonInstant, parseIsoUtc, type CivilInstant } from '../src/calendar/instants.ts';
-import { parsePlainDate, type PlainDate } from '../src/calendar/plain-date.ts';
-import type { DutyDate, Invitee } from '../src/conference/events.ts';
+import { parsePlainDate } from '../src/calendar/plain-date.ts';
+import type { ConferenceBooked, DutyDate, Invitee } from '../src/conference/events.ts';
 import type { PlanLimits } from '../src/conference/outline-plan.ts';
 import type { NoticeTimes } from '../src/notices/owed.ts';
-import {
-  agencyReportDue, conferenceLimit, familyVisitDue, firstCoreGroupDue, outlinePlanDue, reviewDue, socialWorkerReportDue,
-  type DayDuty, type MomentDuty, type Rulebook,
-} from '../src/procedures/duties.ts';
+import { kindOf } from '../src/procedures/conference-type.ts';
+import { conferenceWindow } from '../src/procedures/conference-window.ts';
+import { agencyReportDue, familyVisitDue, firstCoreGroupDue, outlinePlanDue, reviewDue, socialWorkerReportDue, type DayDuty, type MomentDuty, type Rulebook } from '../src/procedures/duties.ts';
 import { reminderTimes } from '../src/procedures/reminder-times.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
 
 export type ConferenceDuties = {
+  /** The limit that governs: of several that run, the earliest. */
   readonly limit: DayDuty;
   readonly agencyReport: MomentDuty;
   readonly socialWorkerReport: MomentDuty;
@@ -27,33 +27,51 @@ export type ConferenceDuties = {
 export type ConferenceRules = {
   readonly pack: Pack;
   readonly duties: ConferenceDuties;
+  /** Every limit that the day of the conference is held to, the governing one first. */
+  readonly limits: readonly DayDuty[];
   readonly planLimits: PlanLimits;
   readonly noticeTimes: NoticeTimes;
 };
 
 /** What of a booking the dates depend on. */
-export type Dated = { readonly s47InitiatedOn: PlainDate; readonly on: PlainDate; readonly from: string };
+export type Dated = Pick<ConferenceBooked, 'conferenceType' | 'dates' | 'on' | 'from'>;
+
+/** The case gives no date that this type of conference could be counted from. Its fields hold fact names only. */
+export class NoDateToCountFrom extends Error {
+  readonly missing: readonly string[];
+  constructor(missing: readonly string[]) {
+    super(`nothing to count from: ${missing.join(', ')}`);
+    this.name = 'NoDateToCountFrom';
+    this.missing = missing;
+  }
+}
 
 /** A duty that was met or missed under earlier rules, and the date it was judged by. */
 type Kept = readonly { readonly duty: string; readonly due: string }[];
 
-/** The rules for a conference on that day at that time; `kept` duties keep their dates. */
-export function conferenceRules(book: Rulebook, { s47InitiatedOn, on, from }: Dated, kept: Kept = []): ConferenceRules {
-  const held = { startAt: londonInstant(on, from) };
+/** The rules for a conference on that day at that time; `kept` duties keep their dates. Throws `NoDateToCountFrom`. */
+export function conferenceRules(book: Rulebook, { conferenceType, dates, on, from }: Dated, kept: Kept = []): ConferenceRules {
+  const window = conferenceWindow(book, conferenceType, dates);
+  const [limit] = window.kind === 'window' ? window.limits : [];
+  if (window.kind !== 'window' || limit === undefined) throw new NoDateToCountFrom(window.kind === 'window' ? [] : window.missing);
+  const kind = kindOf(conferenceType);
+  const start = { startAt: londonInstant(on, from), kind };
+  const held = { heldOn: on, kind };
   const counted: ConferenceDuties = {
-    limit: conferenceLimit(book, { s47InitiatedOn }),
-    agencyReport: agencyReportDue(book, held),
-    socialWorkerReport: socialWorkerReportDue(book, held),
-    familyVisit: familyVisitDue(book, held),
-    outlinePlan: outlinePlanDue(book, { heldOn: on }),
-    firstCoreGroup: firstCoreGroupDue(book, { heldOn: on }),
-    review: reviewDue(book, { heldOn: on, first: true }),
+    limit,
+    agencyReport: agencyReportDue(book, start),
+    socialWorkerReport: socialWorkerReportDue(book, start),
+    familyVisit: familyVisitDue(book, start),
+    outlinePlan: outlinePlanDue(book, held),
+    firstCoreGroup: firstCoreGroupDue(book, held),
+    review: reviewDue(book, { heldOn: on, first: kind === 'initial' }),
   };
   const duties = withKept(counted, kept);
   const reminders = reminderTimes(book, duties.agencyReport);
   return {
     pack: book.pack,
     duties,
+    limits: [duties.limit, ...window.limits.slice(1)],
     planLimits: {
       visitEveryDays: book.pack.plan.visitFrequency.maximumDays,
       firstCoreGroupBy: duties.firstCoreGroup.dueOn,

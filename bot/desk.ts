@@ -6,7 +6,7 @@ import { isoUtc, type CivilInstant } from '../src/calendar/instants.ts';
 import { tenantOf } from '../src/people/person.ts';
 import { COMPANION, type Command, type Refusal } from '../src/conference/commands.ts';
 import { decide, type Actor, type Rules } from '../src/conference/decide.ts';
-import { EVENT_SCHEMA, type ConferenceEvent, type RecordedConferenceEvent } from '../src/conference/events.ts';
+import { schemaOf, type ConferenceBooked, type ConferenceEvent, type RecordedConferenceEvent } from '../src/conference/events.ts';
 import { fold, UNBOOKED, type ConferenceState } from '../src/conference/state.ts';
 import type { Address, ConferenceLog } from '../src/store/conference-log.ts';
 import { inputsHash, operationKey } from '../src/store/operation-key.ts';
@@ -32,7 +32,7 @@ export type DeskParts = {
 };
 
 /** Commands whose events owe something to somebody, or change a list: these leave a reaction and a wake pointer. */
-const LEAVES_WORK: ReadonlySet<Command['do']> = new Set(['book', 'sayReportSent', 'release', 'linkMeeting']);
+const LEAVES_WORK: ReadonlySet<Command['do']> = new Set(['book', 'sayReportSent', 'release', 'linkMeeting', 'confirmBooking', 'reassignChair', 'confirmList', 'returnList', 'agreeAttendance', 'addInvitee', 'removeInvitee', 'giveContact', 'acknowledgeFlags', 'answerInvitation']);
 /**
  * The pointer planted before an append must outlast it: one that came due earlier could be swept, and taken away,
  * before there is anything to find. So it waits a little, and a prompt one follows the append.
@@ -48,6 +48,9 @@ type Writing = {
   readonly react: boolean;
   readonly operation: { readonly key: string; readonly inputs: string } | undefined;
   readonly family: object | undefined;
+  /** A prompt pointer stands already. */
+  readonly planted?: boolean;
+  readonly at?: string;
 };
 
 const OWN_WORK = { actor: { kind: 'companion' }, react: false, operation: undefined, family: undefined } as const;
@@ -85,6 +88,25 @@ export class Desk {
     return this.#inTurn(conferenceId, () => this.#perform(conferenceId, command, actor, press, family));
   }
 
+  /**
+   * Books a conference that should not be there yet, in one request to the store: nothing is read first, because the
+   * first append fails by itself where something is on record; then it is decided as any other command. The pointer that
+   * finishes or undoes the booking is planted by the caller, before it takes the time.
+   */
+  begin(conferenceId: string, booking: ConferenceBooked, actor: Actor & { readonly kind: 'person' }, press: Press, family: object): Promise<Turn> {
+    return this.#inTurn(conferenceId, async () => {
+      const command = { do: 'book', booking } as const;
+      const outcome = decide(UNBOOKED, command, actor, this.#parts.rulesFor(UNBOOKED, command));
+      if (outcome.kind === 'refused') return { kind: 'refused', refusals: outcome.refusals, state: UNBOOKED };
+      const at = isoUtc(this.#parts.civilNow());
+      const appended = await this.#append(conferenceId, { version: 0, events: outcome.events, actor, react: true, operation: operationOf(command, actor, press), family, planted: true, at });
+      if (appended !== 'appended') return this.#perform(conferenceId, command, actor, press, family);
+      const state = fold(UNBOOKED, outcome.events.map((event, place) => ({ ...event, version: place + 1, at, by: actor.person })));
+      this.#remember(conferenceId, state);
+      return { kind: 'done', state };
+    });
+  }
+
   /** Appends facts that the companion's own work found out (sendings and their outcomes); retried against newer versions. */
   record(conferenceId: string, events: readonly ConferenceEvent[]): Promise<ConferenceState> {
     return this.#inTurn(conferenceId, () => this.#record(conferenceId, events));
@@ -97,8 +119,7 @@ export class Desk {
   }
 
   async #perform(conferenceId: string, command: Command, actor: Actor, press: Press | undefined, family: object | undefined): Promise<Turn> {
-    const operation = press === undefined || actor.kind !== 'person' ? undefined
-      : { key: operationKey({ ...press, tenant: tenantOf(actor.person), person: actor.person }), inputs: inputsHash(command) };
+    const operation = operationOf(command, actor, press);
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const state = await this.look(conferenceId);
       const outcome = decide(state, command, actor, this.#parts.rulesFor(state, command));
@@ -134,20 +155,20 @@ export class Desk {
     }
   }
 
-  async #append(conferenceId: string, { version, events, actor, react, operation, family }: Writing): Promise<'appended' | 'conflict' | 'changedInputs'> {
+  async #append(conferenceId: string, { version, events, actor, react, operation, family, planted = false, at = isoUtc(this.#parts.civilNow()) }: Writing): Promise<'appended' | 'repeated' | 'conflict' | 'changedInputs'> {
     const appended = await this.#parts.log.append(this.addressOf(conferenceId), {
       expectedVersion: version,
-      at: isoUtc(this.#parts.civilNow()),
+      at,
       by: actor.kind === 'person' ? actor.person : COMPANION,
-      events: events.map(({ type, data }) => ({ type, schema: EVENT_SCHEMA, data })),
+      events: events.map(({ type, data }) => ({ type, schema: schemaOf(type), data })),
       react,
       ...(operation === undefined ? {} : { operation }),
       ...(family === undefined ? {} : { family }),
     });
     if (appended.kind === 'conflict' || appended.kind === 'changedInputs') return appended.kind;
-    if (react) await this.#parts.plantWake(conferenceId, 0);
+    if (react && !planted) await this.#parts.plantWake(conferenceId, 0);
     this.#parts.onAppended(conferenceId, react);
-    return 'appended';
+    return appended.kind;
   }
 
   /** A press that was carried out before must not look refused when it comes again. */
@@ -165,6 +186,11 @@ export class Desk {
     const oldest = this.#folded.keys().next();
     if (this.#folded.size > MOST_REMEMBERED && oldest.done !== true) this.#folded.delete(oldest.value);
   }
+}
+
+function operationOf(command: Command, actor: Actor, press: Press | undefined): Writing['operation'] {
+  if (press === undefined || actor.kind !== 'person') return undefined;
+  return { key: operationKey({ ...press, tenant: tenantOf(actor.person), person: actor.person }), inputs: inputsHash(command) };
 }
 
 /** Too many others wrote to the conference at the same moment. */

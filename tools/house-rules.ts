@@ -64,8 +64,8 @@ export const rooms: readonly Room[] = [
   edgeRoom('bot/server.ts', ['restify'], 'restify lives in bot/server.ts'),
   edgeRoom(
     'bot/teams',
-    ['@microsoft/teams-ai', 'botbuilder', 'botbuilder-core', 'botframework-connector', 'botframework-schema', 'jose'],
-    'botbuilder and teams-ai stay in bot/teams, so that leaving them is one folder’s work',
+    ['@microsoft/teams-ai', 'botbuilder', 'botbuilder-core', 'botframework-connector', 'botframework-schema', 'chrono-node', 'jose'],
+    'botbuilder and teams-ai stay in bot/teams, so that leaving them is one folder’s work; chrono-node hints at dates in chat and nowhere else',
   ),
   edgeRoom('bot/mail', ['nodemailer'], 'mail leaves through bot/mail'),
   {

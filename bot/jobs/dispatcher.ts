@@ -2,7 +2,9 @@
  * The one dispatcher: whoever holds the lease wakes what is due, once a second and at once when nudged. The others stand by.
  * A sweep reads the pointers that are due and nothing else.
  */
-import { isoUtc, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
+import { isoUtc, londonDateOf, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
+import { addCalendarDays } from '../../src/calendar/plain-date.ts';
+import type { DiaryClaims } from '../../src/store/diary-claims.ts';
 import type { Drafts } from '../../src/store/drafts.ts';
 import type { Lease, Leases } from '../../src/store/lease.ts';
 import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
@@ -19,6 +21,7 @@ export type DispatcherParts = {
   readonly lists: ConferenceLists;
   readonly rules: RulesWatch;
   readonly drafts: Pick<Drafts, 'sweep'>;
+  readonly diary: Pick<DiaryClaims, 'sweepForms'>;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
   readonly log: Pick<Log, 'wakingFailed' | 'sweepFailed' | 'pointerMissing'>;
@@ -36,6 +39,8 @@ const MARGIN_MS = 2_000;
 const MOST_AT_ONCE = 100;
 const SIDE_BY_SIDE = 4;
 const AUDIT_EVERY_MS = 3_600_000;
+/** Times held for forms lie inside the next lawful window, or a review's. */
+const FORMS_LOOKED_FOR_DAYS = 200;
 /** A conference that keeps failing is tried less and less often, so that it never blocks the others. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 300_000;
@@ -151,9 +156,9 @@ export class Dispatcher {
     return failing !== undefined && this.#parts.machineNow() < failing.notBefore;
   }
 
-  /** Old forms go. Every open conference must have a pointer; one without is given one, and said so. */
+  /** Old forms go, and times that forms held. Every open conference must have a pointer; one without is given one, and said so. */
   async #audit(): Promise<void> {
-    const { authority, wakes, lists, drafts, civilNow, machineNow, log } = this.#parts;
+    const { authority, wakes, lists, drafts, diary, civilNow, machineNow, log } = this.#parts;
     const [open, waiting] = await Promise.all([lists.open(), wakes.conferencesWaiting(authority)]);
     for (const conferenceId of open) {
       if (waiting.has(conferenceId)) continue;
@@ -162,5 +167,7 @@ export class Dispatcher {
     }
     this.#nextAuditAt = machineNow() + AUDIT_EVERY_MS;
     await drafts.sweep(authority, machineNow());
+    const today = londonDateOf(civilNow());
+    await diary.sweepForms(authority, today, addCalendarDays(today, FORMS_LOOKED_FOR_DAYS), machineNow());
   }
 }

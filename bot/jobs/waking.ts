@@ -1,16 +1,18 @@
 /**
- * Waking a conference: settle a claim left half-way, renew the lists, send what is owed now, plant the next pointer,
- * and only then take this one away. A crash anywhere in between leaves a pointer that makes it happen again.
+ * Waking a conference: settle a claim left half-way, close its form, send what is owed now, see to the online meeting,
+ * renew the lists, plant the next pointer, and only then take this one away. A crash anywhere in between leaves a pointer that makes it happen again.
  */
 import { addHours, isoUtc, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
 import type { ConferenceEvent } from '../../src/conference/events.ts';
 import type { BookedConference, ConferenceState } from '../../src/conference/state.ts';
-import { nextNoticeAt, startOf, stepsDue, type NoticeStep, type NoticeTimes } from '../../src/notices/owed.ts';
+import { nextNoticeAt, startOf, stepsDue, type NoticeStep, type NoticeRules } from '../../src/notices/owed.ts';
 import type { ConferenceLog } from '../../src/store/conference-log.ts';
 import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
 import type { ConferenceLists } from '../conference-lists.ts';
 import type { Desk } from '../desk.ts';
+import type { FormCloser } from '../booking/close-form.ts';
 import type { ClaimSettler } from './claim-settler.ts';
+import type { MeetingPlacing } from './meeting-placing.ts';
 import type { NoticeSender, SendResult } from './notice-sender.ts';
 import type { Log } from '../log.ts';
 import type { RulesMover } from './rules-mover.ts';
@@ -23,8 +25,11 @@ export type WakingParts = {
   readonly lists: ConferenceLists;
   readonly claims: ClaimSettler;
   readonly moveRules: RulesMover;
+  /** Closes the form that the conference was booked with. */
+  readonly closeForm: FormCloser;
+  readonly meetings: MeetingPlacing;
   readonly sender: NoticeSender;
-  readonly noticeTimes: (state: BookedConference) => NoticeTimes;
+  readonly noticeRules: (state: BookedConference) => NoticeRules;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
   readonly logs: Pick<Log, 'noticeHandedOver'>;
@@ -50,7 +55,10 @@ export class Waking {
     for (const pointer of pointers) if (pointer.payload.claim !== undefined) await claims.settle(conferenceId, pointer.payload.claim);
     const found = await desk.look(conferenceId);
     if (found.kind === 'booked') {
-      const state = await this.#sendDue(conferenceId, await this.#parts.moveRules(conferenceId, found));
+      if (pointers.some(({ payload }) => payload.claim !== undefined)) await this.#parts.closeForm(conferenceId, found);
+      const sent = await this.#sendDue(conferenceId, await this.#parts.moveRules(conferenceId, found));
+      // After what people wait for: Outlook may be slow, or away.
+      const state = this.#parts.stillHolding() ? await this.#sendDue(conferenceId, await this.#parts.meetings.place(conferenceId, sent)) : sent;
       if (!this.#parts.stillHolding()) return;
       await this.#project(conferenceId, state);
       await log.settleReaction(desk.addressOf(conferenceId), state.version);
@@ -67,8 +75,8 @@ export class Waking {
 
   /** When to look again; null once it is over, released, and everything owed is settled. */
   #nextWake(state: BookedConference): CivilInstant | null {
-    const { civilNow, noticeTimes } = this.#parts;
-    const next = nextNoticeAt(state, noticeTimes(state));
+    const { civilNow, noticeRules } = this.#parts;
+    const next = earlier(nextNoticeAt(state, noticeRules(state)), this.#parts.meetings.againAt(state));
     const over = state.released !== null && civilNow() >= startOf(state);
     if (next === null) return over ? null : addHours(civilNow(), LONGEST_SLEEP_HOURS);
     return Math.min(next, addHours(civilNow(), LONGEST_SLEEP_HOURS)) as CivilInstant;
@@ -88,7 +96,7 @@ export class Waking {
   }
 
   #steps(state: BookedConference): readonly NoticeStep[] {
-    return stepsDue(state, this.#parts.noticeTimes(state), this.#parts.civilNow());
+    return stepsDue(state, this.#parts.noticeRules(state), this.#parts.civilNow());
   }
 
   async #take(conferenceId: string, state: BookedConference, step: NoticeStep): Promise<ConferenceState> {
@@ -107,6 +115,10 @@ export class Waking {
     const events = eventsOf(noticeId, result);
     return events.length === 0 ? attempted : desk.record(conferenceId, events);
   }
+}
+
+function earlier(a: CivilInstant | null, b: CivilInstant | null): CivilInstant | null {
+  return a === null || b === null ? (a ?? b) : (Math.min(a, b) as CivilInstant);
 }
 
 function eventsOf(noticeId: string, result: SendResult): readonly ConferenceEvent[] {

@@ -2,11 +2,11 @@
  * What one person sees of a conference in the panel, built on the server for their role. A participant's view is made
  * from nothing but the agenda, so there is no chair's field in it to hide.
  */
-import { captureMissing } from '../../src/conference/agenda.ts';
+import { agendaOf, captureMissing } from '../../src/conference/agenda.ts';
 import { londonDateOf, longMoment, parseIsoUtc } from '../../src/calendar/instants.ts';
 import { longDate, shortDate, type PlainDate } from '../../src/calendar/plain-date.ts';
 import { releaseGaps } from '../../src/conference/deciding.ts';
-import { captureKey, type BookedConference } from '../../src/conference/state.ts';
+import { captureKey, subjectChildren, type BookedConference } from '../../src/conference/state.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import type { Role } from '../../src/people/access.ts';
 import type { AgendaStep, Capture } from '../../src/procedures/pack-schema.ts';
@@ -17,6 +17,9 @@ import type { AgendaLine, CaptureView, ChairView, PanelDecision, PanelPerson, Pa
 
 /** The step before the first: the chair meets the family. */
 const PRE_MEETING = 'preMeeting';
+
+/** Said where the pack holds no agenda for this type of conference. */
+const NOT_LED_HERE = 'Review conferences are booked and prepared here, and are not yet led step by step: please use your usual agenda and record.';
 
 /** The view for these roles; `conferenceId` is only echoed. */
 export function viewFor(conferenceId: string, state: BookedConference, roles: readonly Role[], rules: ConferenceRules, today: PlainDate): PanelView {
@@ -35,13 +38,13 @@ function shared(conferenceId: string, state: BookedConference, rules: Conference
     caseReference: state.booking.caseReference,
     when: longMoment(startOf(state)),
     chairName: state.booking.chair.name,
-    agenda: agendaLines(state, rules.pack.agenda.ICPC),
+    agenda: agendaLines(state, agendaOf(rules.pack, state.booking.conferenceType)),
     released: releasedAt === undefined ? null : `Released on ${longMoment(releasedAt)}`,
   };
 }
 
 function agendaLines(state: BookedConference, steps: readonly AgendaStep[]): AgendaLine[] {
-  const extraChildren = Math.max(0, state.booking.children.length - 2);
+  const extraChildren = Math.max(0, subjectChildren(state).length - 2);
   return steps.map((step, index) => ({
     stepId: step.id, number: index + 1, title: step.title, minutes: step.minutes + extraChildren * step.minutesPerExtraChild,
     state: step.id === state.currentStepId ? 'now' : state.visitedStepIds.includes(step.id) ? 'done' : 'ahead',
@@ -50,7 +53,9 @@ function agendaLines(state: BookedConference, steps: readonly AgendaStep[]): Age
 
 function expectedNow(state: BookedConference, { pack }: ConferenceRules): string {
   if (state.released !== null) return 'The conference is over and the decisions are released. Whoever is in the conferences channel can read them there; the social worker or the chair’s office tells everyone else.';
-  const step = pack.agenda.ICPC.find((entry) => entry.id === state.currentStepId);
+  const steps = agendaOf(pack, state.booking.conferenceType);
+  if (steps.length === 0) return NOT_LED_HERE;
+  const step = steps.find((entry) => entry.id === state.currentStepId);
   if (step === undefined) return 'The chair has not begun yet. Please wait here; this page follows the chair.';
   const leads = leadsInWords(step.lead, pack.terms.roles);
   return `${step.purpose} Led by: ${leads}.`;
@@ -61,13 +66,13 @@ function chairView(conferenceId: string, state: BookedConference, rules: Confere
   return {
     kind: 'chair',
     ...shared(conferenceId, state, rules),
-    children: state.booking.children,
+    children: subjectChildren(state),
     current: currentStep(state, rules),
     people: state.booking.invitees.map((invitee): PanelPerson => ({
       inviteeId: invitee.inviteeId, name: invitee.name, designation: invitee.designation, agency: invitee.agency,
       attendance: state.attendance.get(invitee.inviteeId) ?? null, report: reportWords(state, invitee, rules),
     })),
-    decisions: state.booking.children.map((child) => decisionOf(state, child.childId, child.label)),
+    decisions: subjectChildren(state).map((child) => decisionOf(state, child.childId, child.label)),
     categories: pack.decisions.categories.map(({ code, name }) => ({ value: code, label: name })),
     plan: state.plan,
     planLimits: {
@@ -78,7 +83,7 @@ function chairView(conferenceId: string, state: BookedConference, rules: Confere
       reviewWords: `No later than ${longDate(planLimits.reviewBy)} (${duties.review.rule})`,
     },
     leadSocialWorker: state.booking.socialWorker.name,
-    gaps: releaseGaps(state, { planLimits, today }).map((gap) => gapWords(gap, state.booking.children)),
+    gaps: releaseGaps(state, { planLimits, today }).map((gap) => gapWords(gap, subjectChildren(state))),
     afterwards: afterwards(rules),
   };
 }
@@ -97,10 +102,10 @@ export function afterwards({ duties }: ConferenceRules): string[] {
 }
 
 function currentStep(state: BookedConference, { pack }: ConferenceRules): StepView {
-  const steps = pack.agenda.ICPC;
+  const steps = agendaOf(pack, state.booking.conferenceType);
   const index = steps.findIndex((step) => step.id === state.currentStepId);
   const step = steps[index];
-  if (step === undefined) return preMeetingStep(pack.agenda.preMeeting, steps[0]?.id ?? null, pack.terms.roles);
+  if (step === undefined) return preMeetingStep(pack.agenda.preMeeting, steps, pack.terms.roles);
   return {
     stepId: step.id, number: index + 1, title: step.title, purpose: step.purpose, minutes: step.minutes, prompts: step.prompts,
     leads: leadsInWords(step.lead, pack.terms.roles),
@@ -120,16 +125,16 @@ function lowerFirst(words: string): string {
   return /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLocaleLowerCase('en-GB') + words.slice(1) : words;
 }
 
-function preMeetingStep(preMeeting: ConferenceRules['pack']['agenda']['preMeeting'], firstStepId: string | null, roles: Readonly<Record<string, string>>): StepView {
+function preMeetingStep(preMeeting: ConferenceRules['pack']['agenda']['preMeeting'], steps: readonly AgendaStep[], roles: Readonly<Record<string, string>>): StepView {
   return {
-    stepId: PRE_MEETING, number: 0, title: preMeeting.title, purpose: preMeeting.purpose, minutes: preMeeting.minutes, prompts: preMeeting.prompts,
-    leads: leadsInWords(preMeeting.lead, roles), captures: [], previousStepId: null, nextStepId: firstStepId,
+    stepId: PRE_MEETING, number: 0, title: preMeeting.title, purpose: steps.length === 0 ? `${preMeeting.purpose} ${NOT_LED_HERE}` : preMeeting.purpose, minutes: preMeeting.minutes, prompts: preMeeting.prompts,
+    leads: leadsInWords(preMeeting.lead, roles), captures: [], previousStepId: null, nextStepId: steps[0]?.id ?? null,
   };
 }
 
 function captureView(state: BookedConference, stepId: string, capture: Capture): CaptureView {
   const values: Record<string, string | boolean> = {};
-  for (const childId of [null, ...state.booking.children.map((child) => child.childId)]) {
+  for (const childId of [null, ...subjectChildren(state).map((child) => child.childId)]) {
     const value = state.captures.get(captureKey(stepId, capture.id, childId));
     if (value !== undefined) values[childId ?? ''] = value;
   }

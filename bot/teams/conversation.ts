@@ -2,75 +2,67 @@
  * What the companion answers in chat: sentences, presses on cards, and being installed. Each verb has one place in the table.
  */
 import { randomUUID } from 'node:crypto';
-import { parseConferenceChosen, renderConferencesList } from '../../cards/conferences-list/card.ts';
 import { renderDanger } from '../../cards/danger/card.ts';
 import { renderHelp } from '../../cards/help/card.ts';
-import { parseInvitation } from '../../cards/invitation/card.ts';
 import { renderNotUnderstood } from '../../cards/not-understood/card.ts';
 import { parsePress, parseRecordRead } from '../../cards/parse.ts';
 import { renderPlainAnswer, type PlainAnswerData } from '../../cards/plain-answer/card.ts';
-import { parseVerb, type CardVerb } from '../../cards/verbs.ts';
+import { parseVerb, VERBS, type CardVerb } from '../../cards/verbs.ts';
 import { renderWelcome } from '../../cards/welcome/card.ts';
-import { londonDateOf, londonInstant, longMoment, type CivilInstant } from '../../src/calendar/instants.ts';
-import { parsePlainDate } from '../../src/calendar/plain-date.ts';
-import { inviteeOf, rolesIn, type BookedConference, type ConferenceState } from '../../src/conference/state.ts';
+import { londonDateOf, type CivilInstant } from '../../src/calendar/instants.ts';
+import { rolesIn, type BookedConference } from '../../src/conference/state.ts';
 import { may, type Role } from '../../src/people/access.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';
 import type { Authority } from '../authority.ts';
 import type { BookingFlow } from '../booking/booking-flow.ts';
+import { prefilled } from '../booking/prefill.ts';
 import { openCard, type ChannelRecord } from '../channel-cards.ts';
-import { bookingCard, invitationCard } from '../conference-cards.ts';
-import type { ConferenceLists, ConferenceRow } from '../conference-lists.ts';
-import { reportDutyOf, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
+import type { ConferenceRules } from '../conference-rules.ts';
 import type { Desk } from '../desk.ts';
-import { refusalWords } from '../words.ts';
 import type { ChatReferences } from './chat-references.ts';
-import { understand } from './intents.ts';
-import type { Answer, Asker, Heard, Listener } from './turn.ts';
+import { understand, type BookingHints, type Intent } from './intents.ts';
+import type { Answer, Asker, Heard, Listener, Press, Pressed } from './turn.ts';
 
 export type ConversationParts = {
   readonly authority: Authority;
   readonly pack: Pack;
   readonly outOfHours: string;
   readonly desk: Desk;
-  readonly lists: ConferenceLists;
   readonly booking: BookingFlow;
   readonly chats: ChatReferences;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
+  /** What else has buttons of its own: the conferences of a person, and the office. */
+  readonly presses: readonly Partial<Record<CardVerb, Press>>[];
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => number;
 };
 
-type Pressed = Extract<Heard, { kind: 'pressed' }>;
-type Press = (pressed: Pressed) => Promise<Answer>;
-
-const ROLE_WORDS: Record<ConferenceRow['role'], string> = { conferenceChair: 'You chair it', conferenceSocialWorker: 'You booked it', invitedProfessional: 'You are invited' };
 const CONFERENCE_ID = /^[a-z0-9-]{8,64}$/;
 
 export class Conversation implements Listener {
   readonly #parts: ConversationParts;
-  readonly #presses: Readonly<Record<CardVerb, Press>>;
+  readonly #presses: ReadonlyMap<CardVerb, Press>;
 
+  /** Throws a RangeError when a verb has no answer: known at start, not met by somebody pressing it. */
   constructor(parts: ConversationParts) {
     this.#parts = parts;
     const booking: Press = (pressed) => this.#pressBooking(pressed);
-    this.#presses = {
+    const own: Partial<Record<CardVerb, Press>> = {
       'help.show': ({ asker }) => Promise.resolve(this.#help(asker)),
-      'conferences.list': ({ asker }) => this.#list(asker),
-      'conference.show': (pressed) => this.#showConference(pressed),
+      ...Object.fromEntries(VERBS.filter((verb) => verb.startsWith('booking.')).map((verb) => [verb, booking])),
       'booking.start': (pressed) => this.#pressStart(pressed),
-      'booking.case': booking, 'booking.addChild': booking, 'booking.removeChild': booking, 'booking.people': booking,
-      'booking.confirm': booking, 'booking.moreSlots': booking, 'booking.back': booking, 'booking.cancel': booking,
-      'report.saySent': (pressed) => this.#saySent(pressed),
-      'invitation.look': (pressed) => this.#lookAtInvitation(pressed),
+      'booking.resume': (pressed) => this.#resume(pressed.asker),
       'channel.readDecision': (pressed) => this.#readRecord('decision', pressed),
       'channel.readPlan': (pressed) => this.#readRecord('plan', pressed),
     };
+    this.#presses = new Map([own, ...parts.presses].flatMap((group) => Object.entries(group) as [CardVerb, Press][]));
+    const unanswered = VERBS.filter((verb) => !this.#presses.has(verb));
+    if (unanswered.length > 0) throw new RangeError(`nothing answers ${unanswered.join(', ')}`);
   }
 
   async hear(heard: Heard): Promise<readonly Answer[]> {
     // Whom to call waits for nothing, not even for a store that is slow or away.
-    if (heard.kind === 'said' && understand(heard.text).danger) return this.#sayWhomToCall(heard);
+    if (heard.kind === 'said' && understand(heard.text, this.#today()).danger) return this.#sayWhomToCall(heard);
     await this.#remember(heard);
     switch (heard.kind) {
       case 'installed': return heard.place.scope === 'personal' && heard.asker !== undefined ? [this.#welcome(heard.asker)] : [];
@@ -79,9 +71,14 @@ export class Conversation implements Listener {
       case 'said': return this.#answerText(heard);
       case 'pressed': {
         const verb = parseVerb(heard.verb);
-        return [verb === undefined ? this.#plain('I do not know this button', ['It may come from an older card. Nothing was done.', this.#whomToCall()], 'refused', ['help']) : await this.#presses[verb](heard)];
+        return [verb === undefined ? this.#plain('I do not know this button', ['It may come from an older card. Nothing was done.', this.#whomToCall()], 'refused', ['help']) : await this.#press(verb, heard)];
       }
     }
+  }
+
+  #press(verb: CardVerb, pressed: Pressed): Promise<Answer> {
+    const press = this.#presses.get(verb);
+    return press === undefined ? Promise.resolve(this.#notTheirs()) : press(pressed);
   }
 
   /** Where people can be reached is learnt from whatever they send; leaving is a bonus that Teams may not tell. */
@@ -94,17 +91,33 @@ export class Conversation implements Listener {
     await chats.remember(heard.asker.person, { serviceUrl, conversationId, channelUserId: heard.asker.channelUserId }, machineNow());
   }
 
-  async #answerText({ text, activityId, place, asker }: Extract<Heard, { kind: 'said' }>): Promise<readonly Answer[]> {
-    if (place.scope !== 'personal') return [this.#inOurOwnChat()];
-    switch (understand(text).intent.kind) {
-      case 'book': return [await this.#startBooking(asker, activityId === '' ? randomUUID() : activityId)];
-      case 'bookOther': return [this.#plain('Only initial conferences can be booked here so far', ['For a review, a pre-birth or a transfer-in conference, please telephone the diary co-ordinator.', `${this.#parts.pack.contacts.diaryCoordinator.telephone}`], 'calm', ['book', 'help'])];
+  async #answerText(said: Extract<Heard, { kind: 'said' }>): Promise<readonly Answer[]> {
+    if (said.place.scope !== 'personal') return [this.#inOurOwnChat()];
+    const { intent } = understand(said.text, this.#today());
+    return [await this.#answerIntent(intent, said)];
+  }
+
+  async #answerIntent(intent: Intent, said: Extract<Heard, { kind: 'said' }>): Promise<Answer> {
+    const { asker } = said;
+    switch (intent.kind) {
+      case 'book': return this.#startBooking(asker, said.activityId === '' ? randomUUID() : said.activityId, intent.hints);
+      case 'resume': return this.#resume(asker);
       case 'greeting':
-      case 'help': return [this.#help(asker)];
-      case 'myConferences': return [await this.#list(asker)];
-      case 'cancel': return [this.#plain('Nothing is under way in this message', ['To put a booking aside, press Cancel on its card. A booked conference is changed by the diary co-ordinator.'], 'calm', ['list', 'help'])];
-      case 'unknown': return [this.#notUnderstood(asker)];
+      case 'help': return this.#help(asker);
+      case 'myConferences': return this.#as('conferences.list', said);
+      case 'search': return this.#as('conferences.search', said, { reference: intent.reference });
+      case 'office': return this.#as('office.list', said);
+      case 'leave': return this.#as('office.leave', said);
+      case 'whyDate': return this.#as('conferences.list', said);
+      case 'notHere': return this.#plain('That is not arranged here', [`Conferences are booked here; ${intent.what} is arranged by the social worker and team manager themselves.`], 'calm', ['book', 'list', 'help']);
+      case 'cancel': return this.#plain('Nothing is under way in this message', ['To put a booking aside, press Cancel on its card. A booked conference is changed by the diary co-ordinator.'], 'calm', ['list', 'help']);
+      case 'unknown': return this.#notUnderstood(asker);
     }
+  }
+
+  /** A sentence that asks for what a button does is answered as the button is. */
+  #as(verb: CardVerb, { place, asker }: Extract<Heard, { kind: 'said' }>, input: object = {}): Promise<Answer> {
+    return this.#press(verb, { kind: 'pressed', verb, input: { op: randomUUID(), ...input }, trigger: 'manual', place, asker });
   }
 
   #sayWhomToCall({ place, asker }: Extract<Heard, { kind: 'said' }>): readonly Answer[] {
@@ -141,9 +154,15 @@ export class Conversation implements Listener {
   }
 
   /** `askedBy` is the id of the message or press, by which a repeat of it is known. */
-  async #startBooking(asker: Asker, askedBy: string): Promise<Answer> {
+  async #startBooking(asker: Asker, askedBy: string, hints?: BookingHints): Promise<Answer> {
     if (!this.#canBook(asker)) return this.#plain('Booking is for social workers', ['A conference is booked by the child’s social worker. If you are one and cannot book, please ask the diary co-ordinator.'], 'refused', ['list', 'help']);
-    return this.#parts.booking.start(asker.person, askedBy);
+    return this.#parts.booking.start(asker.person, askedBy, hints === undefined ? undefined : prefilled(hints));
+  }
+
+  async #resume(asker: Asker): Promise<Answer> {
+    if (!this.#canBook(asker)) return this.#notTheirs();
+    const open = await this.#parts.booking.resume(asker.person);
+    return open ?? this.#plain('No form is open', ['A form that you begin is kept for 14 days, on every device you use. You have none open now.'], 'calm', ['book', 'list']);
   }
 
   async #pressBooking({ verb, input, asker }: Pressed): Promise<Answer> {
@@ -151,59 +170,6 @@ export class Conversation implements Listener {
     const answer = await this.#parts.booking.press(verb, input, asker.person);
     if (answer.kind === 'shown') return answer;
     return this.#plain('This form is no longer open', ['A form is kept for its owner for 14 days. Nothing was changed.'], 'refused', ['book', 'list']);
-  }
-
-  async #list(asker: Asker): Promise<Answer> {
-    const rows = await this.#parts.lists.ofPerson(asker.person, londonDateOf(this.#parts.civilNow()));
-    const shown = rows.map((row) => {
-      const { conferenceId, caseReference, on, from, role } = row;
-      const day = parsePlainDate(on);
-      return { conferenceId, caseReference, when: day === undefined ? '' : longMoment(londonInstant(day, from)), roleWords: ROLE_WORDS[role], reportsLine: role === 'invitedProfessional' ? '' : `${row.reportsSaidSent} of ${row.reportsAsked} reports said to be sent` };
-    });
-    return { summary: 'Your conferences', card: renderConferencesList({ rows: shown, canBook: this.#canBook(asker), op: randomUUID() }) };
-  }
-
-  async #showConference({ input, asker }: Pressed): Promise<Answer> {
-    const read = parseConferenceChosen(input);
-    if (read.kind === 'notOurs') return this.#notTheirs();
-    const seen = await this.#seen(read.submission.conferenceId, asker);
-    if (seen === undefined) return this.#notTheirs();
-    const { conferenceId, state, roles } = seen;
-    const rules = this.#parts.rulesOf(state);
-    if (may(roles, 'conference.seeBooking')) return { summary: 'A conference', card: bookingCard(conferenceId, state, rules, 'status') };
-    const invitee = inviteeOf(state, asker.person);
-    return invitee === undefined ? this.#notTheirs() : { summary: 'Your invitation', card: invitationCard(conferenceId, state, invitee, rules, { kind: 'invitation', repeat: false }, []) };
-  }
-
-  async #saySent({ input, asker }: Pressed): Promise<Answer> {
-    const read = parseInvitation(input);
-    if (read.kind === 'notOurs' || !CONFERENCE_ID.test(read.submission.conferenceId)) return this.#notTheirs();
-    const { conferenceId, inviteeId, op } = read.submission;
-    const actor = { kind: 'person', person: asker.person, authorityRoles: this.#parts.authority.rolesOf(asker.person) } as const;
-    const turn = await this.#parts.desk.perform(conferenceId, { do: 'sayReportSent', inviteeId }, actor, { operationId: op, verb: 'report.saySent' });
-    if (turn.kind === 'refused') {
-      const [refusal] = turn.refusals;
-      return refusal === undefined || refusal.code === 'notAllowed' || refusal.code === 'notBooked' ? this.#notTheirs() : this.#plain('That could not be done', [refusalWords(refusal)], 'refused', ['list']);
-    }
-    return this.#ownInvitation(conferenceId, turn.state, asker, input);
-  }
-
-  async #lookAtInvitation({ input, asker }: Pressed): Promise<Answer> {
-    const read = parseInvitation(input);
-    if (read.kind === 'notOurs') return this.#notTheirs();
-    const seen = await this.#seen(read.submission.conferenceId, asker);
-    return seen === undefined ? this.#notTheirs() : this.#ownInvitation(seen.conferenceId, seen.state, asker, input);
-  }
-
-  /** Their own card, as it stands now; a reminder stays a reminder. */
-  async #ownInvitation(conferenceId: string, state: ConferenceState, asker: Asker, input: unknown): Promise<Answer> {
-    const invitee = state.kind === 'booked' ? inviteeOf(state, asker.person) : undefined;
-    if (state.kind !== 'booked' || invitee === undefined) return this.#notTheirs();
-    const rules = this.#parts.rulesOf(state);
-    const read = parseInvitation(input);
-    const reminder = read.kind !== 'notOurs' && read.submission.about === 'reminder';
-    const about = reminder ? { kind: 'reminder' as const, urgency: reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, this.#parts.civilNow()), repeat: false } : { kind: 'invitation' as const, repeat: false };
-    return { summary: 'Your invitation', card: invitationCard(conferenceId, state, invitee, rules, about, [asker.channelUserId]) };
   }
 
   async #readRecord(record: ChannelRecord, { input, asker }: Pressed): Promise<Answer> {
@@ -222,6 +188,10 @@ export class Conversation implements Listener {
     if (state.kind !== 'booked') return undefined;
     const roles = rolesIn(state, asker.person, this.#parts.authority.rolesOf(asker.person));
     return may(roles, 'agenda.follow') || may(roles, 'conference.seeBooking') ? { conferenceId, state, roles } : undefined;
+  }
+
+  #today(): ReturnType<typeof londonDateOf> {
+    return londonDateOf(this.#parts.civilNow());
   }
 
   #canBook(asker: Asker): boolean {

@@ -1,12 +1,16 @@
 /** Sends a notice: finds where its recipient can be spoken to, makes its card, and says what became of it. */
 import type { CivilInstant } from '../../src/calendar/instants.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
+import { instant } from '../../src/notices/notice.ts';
 import type { Notice } from '../../src/notices/owed.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import { closedCard } from '../channel-cards.ts';
-import { briefingCard, datesMovedCard, invitationCard, unreachedCard } from '../conference-cards.ts';
+import { briefingCard, datesMovedCard, invitationCard, TWICE, unreachedCard } from '../conference-cards.ts';
 import { reportDutyOf, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
+import { listCard } from '../office/list-card.ts';
+import { plainNoticeCard } from '../office/notice-cards.ts';
+import { requestCard } from '../office/request-card.ts';
 import type { NoticeSender, SendResult } from '../jobs/notice-sender.ts';
 import type { RateBuckets } from '../jobs/rate-buckets.ts';
 import { cardActivity } from './card-activity.ts';
@@ -20,6 +24,8 @@ export type NoticeSenderParts = {
   readonly civilNow: () => CivilInstant;
   readonly chats: ChatReferences;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
+  /** By when an agreement out of hours is acknowledged (NOT-005); null where it needs none. */
+  readonly acknowledgeBy: (agreedAt: CivilInstant) => CivilInstant | null;
 };
 
 type Posted = { readonly card: object; readonly summary: string };
@@ -27,6 +33,15 @@ type Posted = { readonly card: object; readonly summary: string };
 /** Teams shows these in toasts and on lock screens: nothing of the case in them. */
 const SUMMARIES: Record<Notice['kind'], string> = {
   invitation: 'You are invited to a child protection conference',
+  uninvited: 'You are no longer invited',
+  bookingRequest: 'A booking to look at and confirm',
+  settledRequest: 'A booking is confirmed',
+  meetingNotPlaced: 'An online meeting could not be made',
+  listToConfirm: 'A list of those invited, for you to confirm',
+  listReturned: 'A list of those invited has come back to you',
+  chairReleased: 'You do not chair a conference any more',
+  chairChanged: 'A conference has another chair',
+  withdrawnCard: 'A briefing is withdrawn',
   chairBriefing: 'You are to chair a child protection conference',
   reportReminder: 'A reminder about your report',
   settledCard: 'Your invitation',
@@ -63,6 +78,7 @@ async function placeOf({ authority, chats }: NoticeSenderParts, notice: Notice):
 async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: Notice, state: BookedConference, repeat: boolean): Promise<Posted> {
   const rules = parts.rulesOf(state);
   const summary = SUMMARIES[notice.kind];
+  const note = repeat ? TWICE : '';
   switch (notice.kind) {
     case 'invitation':
     case 'reportReminder':
@@ -72,12 +88,39 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
       const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const, repeat: repeat && notice.kind === 'invitation' } : { kind: 'reminder' as const, urgency: reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, parts.civilNow()), repeat };
       return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, await teamsIds(parts, [invitee.person])) };
     }
-    case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules, repeat) };
+    case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules, { ...NOTHING_TYPED, note, viewers: await viewersOf(parts, notice) }) };
+    case 'listToConfirm': return { summary, card: listCard(conferenceId, state, rules, { ...NOTHING_TYPED, note, viewers: await viewersOf(parts, notice) }) };
+    case 'bookingRequest':
+    case 'settledRequest':
+    case 'meetingNotPlaced': return { summary, card: requestCard(conferenceId, state, rules, { note: noteFor(notice, note), viewers: await viewersOf(parts, notice), ...requestAbout(parts, state) }) };
+    case 'uninvited':
+    case 'listReturned':
+    case 'chairReleased':
+    case 'chairChanged':
+    case 'withdrawnCard': return { summary, card: plainNoticeCard(notice.kind, state, repeat ? [TWICE] : []) };
     case 'datesMoved': return { summary, card: datesMovedCard(state, notice) };
     case 'unreached': return { summary, card: unreachedCard(state, notice, repeat) };
     case 'channelDecision': return { summary, card: closedCard('decision', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };
     case 'channelPlan': return { summary, card: closedCard('plan', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };
   }
+}
+
+const NOTHING_TYPED = { faults: {}, values: { inviteeId: '', reason: '' } };
+
+/** The one the notice is for keeps it up to date. */
+function viewersOf(parts: NoticeSenderParts, { to }: Notice): Promise<readonly string[]> {
+  return teamsIds(parts, to.kind === 'person' ? [to.person] : []);
+}
+
+function noteFor({ kind }: Notice, note: string): string {
+  return kind === 'meetingNotPlaced' ? `Outlook could not place this conference, and does not try again. ${note}`.trim() : note;
+}
+
+function requestAbout({ authority, acknowledgeBy }: NoticeSenderParts, { bookingConfirmed, booking: { agreed } }: BookedConference): { readonly confirmedBy: string; readonly acknowledgeBy: CivilInstant | null } {
+  return {
+    confirmedBy: authority.people.find(({ person }) => person === bookingConfirmed?.by)?.name ?? 'A diary co-ordinator',
+    acknowledgeBy: agreed === null ? null : acknowledgeBy(instant(agreed.at)),
+  };
 }
 
 /** Those who were part of the conference, as the access table has it for reading decisions. */

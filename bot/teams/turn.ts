@@ -34,6 +34,10 @@ export type Heard =
   | { readonly kind: 'pressed'; readonly verb: string; readonly input: unknown; readonly trigger: 'manual' | 'automatic'; readonly cardActivityId?: string; readonly place: Place; readonly asker: Asker }
   | { readonly kind: 'meeting'; readonly what: 'started' | 'ended' | 'joined' | 'left'; readonly place: Place };
 
+export type Pressed = Extract<Heard, { kind: 'pressed' }>;
+/** What a button leads to. */
+export type Press = (pressed: Pressed) => Promise<Answer>;
+
 /** A card with the words that stand in for it in previews (no case detail), or plain text, or nothing. */
 export type Answer = { readonly card: object; readonly summary: string } | { readonly message: string } | undefined;
 

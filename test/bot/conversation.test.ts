@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAuthority } from '../../bot/authority.ts';
 import { conferenceLists, type ConferenceLists } from '../../bot/conference-lists.ts';
+import type { MyConferencesParts } from '../../bot/my-conferences/asking.ts';
+import { myConferencePresses } from '../../bot/my-conferences/my-conference-presses.ts';
 import { Conversation, type ConversationParts } from '../../bot/teams/conversation.ts';
 import type { Answer, Heard } from '../../bot/teams/turn.ts';
+import { VERBS } from '../../cards/verbs.ts';
 import { londonInstant } from '../../src/calendar/instants.ts';
 import { personKey } from '../../src/people/person.ts';
 import { StoreFault } from '../../src/store/port.ts';
@@ -18,12 +21,16 @@ const { person, objectId } = authority.people.find(({ roles }) => roles.includes
 const away = () => Promise.reject(new StoreFault('read', undefined));
 const NOW = londonInstant(day('2026-12-07'), '09:00');
 
+/** Other parts answer these. */
+const OTHERS = Object.fromEntries(VERBS.map((verb) => [verb, away]));
+
 function conversation(lists: Partial<ConferenceLists> = { ofPerson: away }): Conversation {
-  const parts: Partial<Record<keyof ConversationParts, unknown>> = {
-    authority, pack: nottinghamshireRulebook().pack, outOfHours: '01632 960123', lists, civilNow: () => NOW, machineNow: () => NOW,
+  const parts = { authority, pack: nottinghamshireRulebook().pack, civilNow: () => NOW, desk: { look: away, perform: away }, rulesOf: away, bookOf: away, lists };
+  const { 'conferences.list': list } = myConferencePresses(parts as unknown as MyConferencesParts);
+  return new Conversation({
+    authority, pack: nottinghamshireRulebook().pack, outOfHours: '01632 960123', presses: [OTHERS, { 'conferences.list': list }], civilNow: () => NOW, machineNow: () => NOW,
     chats: { remember: away, forget: away, rememberTeam: away }, booking: { start: away, press: away }, desk: { look: away },
-  };
-  return new Conversation(parts as ConversationParts);
+  } as unknown as ConversationParts);
 }
 
 const asker = { person, tenantId: authority.tenants[0]!, objectId, channelUserId: '29:chair' };

@@ -8,6 +8,9 @@ import { everyNode, everySample } from './every-card.ts';
 // The package's own entry is not one that Node can import; its bundle is.
 const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCards;
 
+/** The library counts the people picker to a later version, and so misses choices beside it; Teams takes it in cards of version 1.5. */
+const PEOPLE_PICKER = ['Property "choices.data" is supported in version 1.6, but you are using version 1.5.', 'An Input.ChoiceSet must have at least one choice defined.'];
+
 /** Cards whose way on is not a button: the telephone, a sentence, or nothing left to do. */
 const FINAL = ['danger', 'invitation', 'channel-decision', 'channel-plan'];
 
@@ -25,8 +28,9 @@ describe.each(everySample)('$title', ({ sample, render }) => {
     // The library checks `lang` with a pattern that remembers its last match, and so refuses every second card.
     parsed.parse({ ...card, lang: undefined }, context);
     const complaints = Array.from({ length: context.eventCount }, (_, place) => context.getEventAt(place).message);
-    expect(complaints).toEqual([]);
-    expect(parsed.validateProperties().validationEvents.map((event) => event.message)).toEqual([]);
+    expect(complaints.filter((complaint) => !PEOPLE_PICKER.includes(complaint))).toEqual([]);
+    expect(parsed.validateProperties().validationEvents.map((event) => event.message).filter((complaint) => !PEOPLE_PICKER.includes(complaint))).toEqual([]);
+    expect(inputs.filter((input) => input['type'] === 'Input.ChoiceSet' && input['choices.data'] === undefined && (input['choices'] as unknown[]).length === 0)).toEqual([]);
   });
 
   test('keeps to what Teams takes: version 1.5, 20 KB, six buttons, sixty refreshed people', () => {
@@ -97,9 +101,14 @@ test('a fault stands directly below its field', () => {
   expect(faults).toEqual([
     ['s47InitiatedOn', 'This day has not come yet.'],
     ['label-1', 'Another child already has this label.'],
+    ['childRisk', 'A child is to come: please say whether the risk was assessed.'],
+    ['whyNot-1', 'Say why they are not invited.'],
+    ['observersAgreed', 'Please say whether the family agrees.'],
     ['reason', 'A required role is still open, so please say why.'],
+    ['handOverReason', 'One thing is still missing. Find it, or say why it goes on without.'],
     ['role-gp', 'Nobody is chosen.'],
-    [undefined, 'That time has just been taken. Please choose another.'],
+    [undefined, 'That time has just been taken.'],
+    ['conflictReason', 'Please say what the conflict of interest is.'],
   ]);
 });
 

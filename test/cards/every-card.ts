@@ -3,6 +3,8 @@ import { renderBookingCase } from '../../cards/booking-case/card.ts';
 import { bookingCaseSamples } from '../../cards/booking-case/sample.ts';
 import { renderBookingDate } from '../../cards/booking-date/card.ts';
 import { bookingDateSamples } from '../../cards/booking-date/sample.ts';
+import { renderBookingFamily } from '../../cards/booking-family/card.ts';
+import { bookingFamilySamples } from '../../cards/booking-family/sample.ts';
 import { renderBookingPeople } from '../../cards/booking-people/card.ts';
 import { bookingPeopleSamples } from '../../cards/booking-people/sample.ts';
 import { renderBookingSettled } from '../../cards/booking-settled/card.ts';
@@ -28,6 +30,22 @@ import { plainAnswerSamples } from '../../cards/plain-answer/sample.ts';
 import type { AdaptiveCard } from '../../cards/render.ts';
 import { renderWelcome } from '../../cards/welcome/card.ts';
 import { welcomeSamples } from '../../cards/welcome/sample.ts';
+import { renderBookingRequest } from '../../cards/booking-request/card.ts';
+import { bookingRequestSamples } from '../../cards/booking-request/sample.ts';
+import { renderChairLeave } from '../../cards/chair-leave/card.ts';
+import { chairLeaveSamples } from '../../cards/chair-leave/sample.ts';
+import { renderListToConfirm } from '../../cards/list-to-confirm/card.ts';
+import { listToConfirmSamples } from '../../cards/list-to-confirm/sample.ts';
+import { renderOfficeList } from '../../cards/office-list/card.ts';
+import { officeListSamples } from '../../cards/office-list/sample.ts';
+import { renderOtherChair } from '../../cards/other-chair/card.ts';
+import { otherChairSamples } from '../../cards/other-chair/sample.ts';
+import { renderListChange } from '../../cards/list-change/card.ts';
+import { listChangeSamples } from '../../cards/list-change/sample.ts';
+import { renderReadiness } from '../../cards/readiness/card.ts';
+import { readinessSamples } from '../../cards/readiness/sample.ts';
+import { renderWhyDate } from '../../cards/why-date/card.ts';
+import { whyDateSamples } from '../../cards/why-date/sample.ts';
 
 export type CardUnderTest = { readonly name: string; readonly samples: readonly unknown[]; readonly render: (data: unknown) => AdaptiveCard };
 
@@ -41,11 +59,20 @@ export const everyCard: readonly CardUnderTest[] = [
   card('not-understood', notUnderstoodSamples, renderNotUnderstood),
   card('danger', dangerSamples, renderDanger),
   card('booking-case', bookingCaseSamples, renderBookingCase),
+  card('booking-family', bookingFamilySamples, renderBookingFamily),
   card('booking-people', bookingPeopleSamples, renderBookingPeople),
   card('booking-date', bookingDateSamples, renderBookingDate),
   card('booking-settled', bookingSettledSamples, renderBookingSettled),
   card('invitation', invitationSamples, renderInvitation),
+  card('readiness', readinessSamples, renderReadiness),
+  card('why-date', whyDateSamples, renderWhyDate),
+  card('list-change', listChangeSamples, renderListChange),
   card('chair-briefing', chairBriefingSamples, renderChairBriefing),
+  card('booking-request', bookingRequestSamples, renderBookingRequest),
+  card('chair-leave', chairLeaveSamples, renderChairLeave),
+  card('list-to-confirm', listToConfirmSamples, renderListToConfirm),
+  card('office-list', officeListSamples, renderOfficeList),
+  card('other-chair', otherChairSamples, renderOtherChair),
   card('conferences-list', conferencesListSamples, renderConferencesList),
   card('channel-decision', channelDecisionSamples, renderChannelDecision),
   card('channel-plan', channelPlanSamples, renderChannelPlan),

@@ -1,7 +1,7 @@
 /** What everyone can see holds nothing of the family; what a few can see holds no more than they need. */
 import { describe, expect, test } from 'vitest';
-import { renderBookingCase } from '../../cards/booking-case/card.ts';
-import { bookingCaseSamples } from '../../cards/booking-case/sample.ts';
+import { renderBookingFamily } from '../../cards/booking-family/card.ts';
+import { bookingFamilySamples } from '../../cards/booking-family/sample.ts';
 import { renderChannelDecision, splitDecisions } from '../../cards/channel-decision/card.ts';
 import { channelDecisionSamples, releasedDecisions } from '../../cards/channel-decision/sample.ts';
 import { renderChannelPlan, splitPlan } from '../../cards/channel-plan/card.ts';
@@ -43,19 +43,20 @@ test('the open cards do hold the record, so these tests would notice it elsewher
   for (const words of OF_THE_FAMILY.filter((each) => each !== 'A.B.')) expect(open).toContain(words);
 });
 
-test('a full name that was typed is never put back on the card', () => {
-  const card = renderBookingCase(bookingCaseSamples[1]!);
-  expect(JSON.stringify(card)).toContain('A name is kept.');
-  const child = { ...bookingCaseSamples[1]!.values.children[0]!, fullName: 'CANARY' };
-  const values = { ...bookingCaseSamples[1]!.values, children: [child] };
-  expect(() => renderBookingCase({ ...bookingCaseSamples[1]!, values })).toThrow(/^card booking-case not made: dataInvalid at values\.children\.0$/);
+test('a full name, a birth date and an address that were typed are never put back on the card', () => {
+  const sample = bookingFamilySamples[1]!;
+  expect(JSON.stringify(renderBookingFamily(sample))).toContain('A name and an address are kept. Leave a field empty to keep it.');
+  const relative = { ...sample.relatives![0]!, fullName: 'CANARY', address: 'CANARY' };
+  expect(() => renderBookingFamily({ ...sample, relatives: [relative] })).toThrow(/^card booking-family not made: dataInvalid at relatives\.0$/);
+  const child = { ...sample.children![0]!, fullName: 'CANARY', bornOn: '2020-01-01' };
+  expect(() => renderBookingFamily({ ...sample, children: [child] })).toThrow(/^card booking-family not made: dataInvalid at children\.0$/);
 });
 
 test('what a button sends back is ids and counts: nothing about the family travels in it', () => {
   for (const { sample, render } of everySample) {
     for (const [, data] of JSON.stringify(render(sample)).matchAll(/"data":(\{[^}]*\})/g)) {
       for (const [key, value] of Object.entries(JSON.parse(data!) as Record<string, unknown>)) {
-        expect(['op', 'draftId', 'conferenceId', 'inviteeId', 'childCount', 'part', 'from', 'about', 'verb']).toContain(key);
+        expect(['op', 'draftId', 'conferenceId', 'inviteeId', 'childCount', 'part', 'page', 'from', 'about', 'answer', 'verb']).toContain(key);
         expect(String(value)).toMatch(/^[\w.:-]+$/);
       }
     }

@@ -25,6 +25,7 @@ beforeEach(async () => {
   dispatcher = new Dispatcher({
     authority: 'northvale', holder: 'this-one', leases: leases(store), wakes, lists: conferenceLists(store, 'northvale'), everyMs: 20,
     drafts: { sweep: (authority) => { swept.push(authority); return Promise.resolve(); } },
+    diary: { sweepForms: () => Promise.resolve(0) },
     rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() },
     civilNow: () => NOW, machineNow: () => machineInstant(machine),
     log: { wakingFailed: (conferenceId) => void failed.push(conferenceId), sweepFailed: () => undefined, pointerMissing: () => undefined },
