@@ -52,8 +52,8 @@ export type CompanionUnderTest = {
   stop(): Promise<void>;
 };
 
-/** `nodeArguments` are given to the bot's process, beside those it always has. */
-export async function startCompanion({ nodeArguments = [] }: { readonly nodeArguments?: readonly string[] } = {}): Promise<CompanionUnderTest> {
+/** `nodeArguments` are given to the bot's process, beside those it always has; `authorityFile` in place of the local one. */
+export async function startCompanion({ nodeArguments = [], authorityFile = join(checkout, 'local', 'authority.json') }: { readonly nodeArguments?: readonly string[]; readonly authorityFile?: string } = {}): Promise<CompanionUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'companion-story-'));
   const password = 'a-password-of-this-story-alone-0123456789';
   const botPort = await freePort();
@@ -67,7 +67,7 @@ export async function startCompanion({ nodeArguments = [] }: { readonly nodeArgu
   const environment = (port: number): NodeJS.ProcessEnv => ({
     PATH: process.env['PATH'], PORT: String(port), COMPANION_ENVIRONMENT: 'local', COMPANION_DATA: folder, LOCAL_TEAMS_URL: teams.url,
     BOT_ID: directory.botId, BOT_TYPE: 'SingleTenant', BOT_TENANT_ID: directory.tenantId, BOT_PASSWORD: password,
-    TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: join(checkout, 'local', 'authority.json'), LOG_LEVEL: 'debug',
+    TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: authorityFile, LOG_LEVEL: 'debug',
   });
   const launch = async (port: number): Promise<ChildProcess> => {
     const bot = spawn(process.execPath, ['--max-semi-space-size=4', ...nodeArguments, join(checkout, 'bot', 'main.ts')], { cwd: checkout, env: environment(port), stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,6 +1,7 @@
 /** Reads what is really stored, past the companion: the record of a conference, wake pointers, diary claims, lists. */
 import { chairResource } from '../../bot/booking/slots-on-offer.ts';
 import { conferenceLists } from '../../bot/conference-lists.ts';
+import { machineInstant } from '../../src/calendar/instants.ts';
 import { parsePlainDate } from '../../src/calendar/plain-date.ts';
 import type { RecordedConferenceEvent } from '../../src/conference/events.ts';
 import { fold, UNBOOKED, type BookedConference } from '../../src/conference/state.ts';
@@ -55,7 +56,8 @@ export async function storedRecord({ connectionString, folder }: CompanionUnderT
     takenCells: async (on: string, chair: string): Promise<number> => {
       const [date, person] = [parsePlainDate(on), parsePersonKey(chair)];
       if (date === undefined || person === undefined) throw new RangeError('not a day of a person’s diary');
-      return (await diary.busy(AUTHORITY, chairResource(person), date, date)).flatMap(({ cells }) => cells.filter(Boolean)).length;
+      const { claims } = (await diary.window(AUTHORITY, date, date, machineInstant(Date.now()))).day(chairResource(person), date);
+      return claims.reduce((sum, { fromCell, toCell }) => sum + toCell - fromCell, 0);
     },
   };
 }

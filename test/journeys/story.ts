@@ -14,6 +14,7 @@ export function offering(verb: string): (card: unknown) => boolean {
   return (card) => JSON.stringify(card).includes(`"verb":"${verb}"`);
 }
 
+/** `names`: of the children, for the letters alone. */
 export type Case = { readonly reference: string; readonly s47InitiatedOn: string; readonly names?: readonly [string, string] };
 
 export const EVERYBODY = {
@@ -24,6 +25,16 @@ export const EVERYBODY = {
   'role-police': PEOPLE.police,
 };
 
+/** What the list asks of the case and of times, answered plainly. */
+const LIST_ANSWERED = { notAsked: 'They are asked by telephone today.', reason: 'Not known yet.' };
+
+/** The family of the story: a mother and a father with parental responsibility, invited by hand. */
+export const FAMILY = {
+  'relative-0': 'Mother', 'responsibility-0': 'yes', 'invited-0': 'byHand', 'practice-0': PEOPLE.generalPractitioner,
+  'relative-1': 'Father', 'responsibility-1': 'yes', 'invited-1': 'byHand', 'practice-1': PEOPLE.generalPractitioner,
+  childrensPractice: PEOPLE.generalPractitioner, 'participation-0': 'viewsSent', 'participation-1': 'viewsSent', riskPosed: 'no', riskAssessed: 'no',
+};
+
 /** The case card of a new booking, with two children's rows. Returns the message it lives in. */
 export async function beginsBooking(worker: Persona, text = 'book an ICPC'): Promise<string> {
   await worker.says(text);
@@ -32,31 +43,39 @@ export async function beginsBooking(worker: Persona, text = 'book an ICPC'): Pro
   return form.message.id;
 }
 
-export function caseInputs({ reference, s47InitiatedOn, names = ['', ''] }: Case): Record<string, string> {
+export function caseInputs({ reference, s47InitiatedOn }: Case): Record<string, string> {
   return {
-    caseReference: reference, s47InitiatedOn, format: 'hybrid',
-    'initials-0': 'A.B.', 'age-0': '4', 'fullName-0': names[0], 'initials-1': 'C.B.', 'age-1': '7 months', 'fullName-1': names[1],
+    conferenceType: 'initial', caseReference: reference, s47InitiatedOn, threshold: 'yes', agreedBy: PEOPLE.teamManager, agreedOn: s47InitiatedOn, agreedAt: '11:00',
+    format: 'hybrid', venueKind: 'ours', stepFree: 'yes', recommendation: 'plan', category: 'NEG',
+    'label-0': 'Child A', 'initials-0': 'A.B.', 'age-0': '4', 'label-1': 'Child B', 'initials-1': 'C.B.', 'age-1': '7 months',
   };
 }
 
 export async function fillsCase(worker: Persona, message: string, filled: Case): Promise<void> {
   await worker.presses(message, 'booking.case', caseInputs(filled));
+  await worker.waitsForCard((card, seen) => seen.message.id === message && offering('booking.family')(card));
+}
+
+export async function fillsFamily(worker: Persona, message: string, { names = ['', ''] }: Pick<Case, 'names'> = {}): Promise<void> {
+  await worker.presses(message, 'booking.family', { ...FAMILY, 'childName-0': names[0], 'childName-1': names[1] });
+  await worker.waitsForCard((card, seen) => seen.message.id === message && offering('booking.people')(card));
 }
 
 export async function choosesPeople(worker: Persona, message: string): Promise<void> {
-  await worker.presses(message, 'booking.people', { ...EVERYBODY, family: 'Mother\nGrandfather' });
+  await worker.presses(message, 'booking.people', { ...EVERYBODY, ...LIST_ANSWERED });
 }
 
 /** The values of the free times that the date card offers, best first. */
 export async function offeredSlots(worker: Persona, message: string): Promise<readonly string[]> {
   const { card } = await worker.waitsForCard((_card, seen) => seen.message.id === message && offering('booking.confirm')(seen.card));
-  return JSON.stringify(card).match(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\/[0-9a-f.-]+/g) ?? [];
+  return JSON.stringify(card).match(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\/[0-9a-f.-]+(?:\/[\w-]+)?/g) ?? [];
 }
 
 /** Books with the first free time that fits; gives back that time's value. */
 export async function books(worker: Persona, filled: Case, fits: (slot: string) => boolean = () => true): Promise<string> {
   const message = await beginsBooking(worker);
   await fillsCase(worker, message, filled);
+  await fillsFamily(worker, message, filled);
   await choosesPeople(worker, message);
   const slot = (await offeredSlots(worker, message)).find(fits);
   if (slot === undefined) throw new Error('no free time fits');
@@ -66,7 +85,8 @@ export async function books(worker: Persona, filled: Case, fits: (slot: string) 
 }
 
 export function chairOf(slot: string): string {
-  return slot.slice(slot.lastIndexOf('.') + 1);
+  const [, person = ''] = slot.split('/');
+  return person.slice(person.lastIndexOf('.') + 1);
 }
 
 /** One person at the panel's API, with the token TeamsJS would give them. */
