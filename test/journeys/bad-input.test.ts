@@ -12,7 +12,7 @@ import type { SeenCard } from '../../local/driver.ts';
 import { PEOPLE, startCompanion, type CompanionUnderTest } from './companion-under-test.ts';
 import { changed, ownLine, pressOn, sendsAgain, type OwnPress } from './own-presses.ts';
 import { storedRecord, type StoredRecord } from './stored-record.ts';
-import { AtThePanel, beginsBooking, books, caseInputs, chairOf, choosesPeople, fillsCase, offeredSlots, offering, saying } from './story.ts';
+import { AtThePanel, beginsBooking, books, caseInputs, chairOf, choosesPeople, fillsCase, fillsFamily, offeredSlots, offering, saying } from './story.ts';
 
 let companion: CompanionUnderTest;
 let record: StoredRecord;
@@ -204,6 +204,7 @@ describe('a booking form filled in wrongly', () => {
     const message = await beginsBooking(worker);
     const early = await worker.waitsForCard((_card, one) => one.message.id === message && offering('booking.case')(one.card));
     await fillsCase(worker, message, { reference: 'EX-STALE', s47InitiatedOn: '2026-11-20' });
+    await fillsFamily(worker, message);
     const late = await writesNothing(() => sendsAgain(companion, PEOPLE.socialWorker, pressOn(early, 'booking.case', caseInputs({ reference: 'EX-EARLIER', s47InitiatedOn: '2026-11-19' }))));
     expect(offering('booking.people')(late)).toBe(true);
     await choosesPeople(worker, message);
@@ -229,6 +230,7 @@ describe('a time that was not on offer', () => {
     const worker = companion.teams.as(PEOPLE.socialWorker);
     const message = await beginsBooking(worker);
     await fillsCase(worker, message, { reference: 'EX-TIME', s47InitiatedOn: '2026-11-20' });
+    await fillsFamily(worker, message);
     await choosesPeople(worker, message);
     const seen = await worker.waitsForCard((_card, one) => one.message.id === message && offering('booking.confirm')(one.card));
     const answer = await writesNothing(() => sendsAgain(companion, PEOPLE.socialWorker, pressOn(seen, 'booking.confirm', { slot })));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PEOPLE, startCompanion, type CompanionUnderTest } from './companion-under-test.ts';
-import { beginsBooking, EVERYBODY, fillsCase, offering, saying } from './story.ts';
+import { beginsBooking, EVERYBODY, fillsCase, fillsFamily, offering, saying } from './story.ts';
 
 let companion: CompanionUnderTest;
 let message = '';
@@ -10,11 +10,12 @@ beforeAll(async () => {
   await companion.teams.clock.moveTo('2026-11-23T09:00:00.000Z');
   message = await beginsBooking(companion.teams.as(PEOPLE.socialWorker));
   await fillsCase(companion.teams.as(PEOPLE.socialWorker), message, { reference: 'EX-ASKED', s47InitiatedOn: '2026-11-20' });
+  await fillsFamily(companion.teams.as(PEOPLE.socialWorker), message);
 }, 60_000);
 afterAll(() => companion.stop(), 30_000);
 
 const shown = async (): Promise<unknown> => (await companion.teams.as(PEOPLE.socialWorker).waitsForCard((_card, seen) => seen.message.id === message)).card;
-const press = (inputs: Record<string, string>) => companion.teams.as(PEOPLE.socialWorker).presses(message, 'booking.people', { ...EVERYBODY, family: 'Mother', ...inputs });
+const press = (inputs: Record<string, string>) => companion.teams.as(PEOPLE.socialWorker).presses(message, 'booking.people', { ...EVERYBODY, notAsked: 'They are asked today.', ...inputs });
 
 describe('what the pack has to know to say who is needed', () => {
   it('is asked, with the rule, and never assumed', async () => {
@@ -37,7 +38,7 @@ describe('what the pack has to know to say who is needed', () => {
   });
 
   it('goes on with a reason, for a gate asks and does not block', async () => {
-    await companion.teams.as(PEOPLE.socialWorker).presses(message, 'booking.people', { 'role-teamManager': PEOPLE.teamManager, 'role-generalPractitioner': PEOPLE.generalPractitioner, family: 'Mother', reason: 'The duty team’s name comes tomorrow.' });
+    await companion.teams.as(PEOPLE.socialWorker).presses(message, 'booking.people', { 'role-teamManager': PEOPLE.teamManager, reason: 'The duty team’s name comes tomorrow.', notAsked: 'They are asked today.' });
     expect(offering('booking.confirm')(await shown())).toBe(true);
   });
 });

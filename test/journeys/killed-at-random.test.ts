@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Persona } from '../../local/driver.ts';
 import { PEOPLE, startCompanion } from './companion-under-test.ts';
-import { AtThePanel, caseInputs, EVERYBODY, offering, saying } from './story.ts';
+import { AtThePanel, caseInputs, EVERYBODY, FAMILY, LIST_ANSWERED, offering, saying } from './story.ts';
 import { after, cardOf, INVITED, isOnce, persistently, UnderKill } from './under-kill.ts';
 
 const KILLS = 8;
@@ -49,9 +49,10 @@ async function livesOne(reference: string): Promise<void> {
   const worker = story.companion.teams.as(PEOPLE.otherSocialWorker);
   const message = await asksForForm(worker);
   await pressesUntil(worker, message, 'booking.addChild', {}, saying('initials-1'));
-  await pressesUntil(worker, message, 'booking.case', caseInputs({ reference, s47InitiatedOn: '2026-11-20' }), offering('booking.people'));
-  await pressesUntil(worker, message, 'booking.people', EVERYBODY, offering('booking.confirm'));
-  const [slot = ''] = JSON.stringify(await cardOf(worker, message)).match(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\/[0-9a-f.-]+/g) ?? [];
+  await pressesUntil(worker, message, 'booking.case', caseInputs({ reference, s47InitiatedOn: '2026-11-20' }), offering('booking.family'));
+  await pressesUntil(worker, message, 'booking.family', FAMILY, offering('booking.people'));
+  await pressesUntil(worker, message, 'booking.people', { ...EVERYBODY, ...LIST_ANSWERED }, offering('booking.confirm'));
+  const [slot = ''] = JSON.stringify(await cardOf(worker, message)).match(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\/[0-9a-f.-]+(?:\/[\w-]+)?/g) ?? [];
   await pressesUntil(worker, message, 'booking.confirm', { slot }, saying('Conference booked', reference));
   const conferenceId = await persistently(() => new AtThePanel(story.companion, PEOPLE.otherSocialWorker).finds(reference, 500));
   story.booked.set(reference, conferenceId);

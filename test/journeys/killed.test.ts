@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Persona } from '../../local/driver.ts';
 import { PEOPLE, startCompanion } from './companion-under-test.ts';
-import { AtThePanel, beginsBooking, choosesPeople, fillsCase, offeredSlots, offering, saying } from './story.ts';
+import { AtThePanel, beginsBooking, choosesPeople, fillsCase, fillsFamily, offeredSlots, offering, saying } from './story.ts';
 import { after, cardOf, INVITED, isOnce, LEASE_AND_A_LITTLE_MS, UnderKill, until, type Sendings } from './under-kill.ts';
 
 const s47InitiatedOn = '2026-11-20';
@@ -26,6 +26,7 @@ afterAll(() => story.companion.stop(), 30_000);
 async function toTheDateCard(reference: string): Promise<{ readonly message: string; readonly slot: string }> {
   const message = await beginsBooking(worker);
   await fillsCase(worker, message, { reference, s47InitiatedOn });
+  await fillsFamily(worker, message);
   await choosesPeople(worker, message);
   const [slot = ''] = await offeredSlots(worker, message);
   return { message, slot };
@@ -50,6 +51,7 @@ describe('the bot is killed', { timeout: 60_000 }, () => {
   it('after the case was filled in: the form goes on with what was typed', async () => {
     const message = await beginsBooking(worker);
     await fillsCase(worker, message, { reference: 'EX-CASE', s47InitiatedOn });
+    await fillsFamily(worker, message);
     await story.killAndRestart();
     await choosesPeople(worker, message);
     const [slot = ''] = await offeredSlots(worker, message);
@@ -63,7 +65,7 @@ describe('the bot is killed', { timeout: 60_000 }, () => {
     await story.killAndRestart();
     await worker.presses(message, 'booking.confirm', { slot });
     const { booking } = await story.record.stateOf(await isOnRecord('EX-PEOPLE'));
-    expect(booking.invitees.map(({ name }) => name)).toContain('Grandfather');
+    expect(booking.invitees.map(({ name }) => name)).toContain('Father');
     expect(booking.invitees.filter(({ person }) => person !== null)).toHaveLength(INVITED.length + 1);
   });
 
@@ -90,7 +92,7 @@ describe('the bot is killed', { timeout: 60_000 }, () => {
     if (!saying('Conference booked')(await cardOf(worker, message))) await worker.presses(message, 'booking.confirm', { slot });
     expect(saying('Conference booked', reference)(await cardOf(worker, message))).toBe(true);
     const { booking } = await story.record.stateOf(await isOnRecord(reference));
-    expect(`${booking.on}T${booking.from}/${booking.chair.person}`).toBe(slot);
+    expect(slot).toContain(`${booking.on}T${booking.from}/${booking.chair.person}`);
     // A kill between the record and the claim leaves it to the pointer planted before both; until then the time is kept.
     expect(await story.record.claimOf(booking)).toBeDefined();
   });

@@ -71,7 +71,7 @@ describe('npm start, as a newcomer lives it', () => {
 
     const second = npmStart();
     await untilSaid(second, 'Conference Companion is ready.');
-    const kept = await teams.as(PEOPLE.socialWorker).waitsForCard((card, seen) => seen.message.id === message && offering('booking.people')(card));
+    const kept = await teams.as(PEOPLE.socialWorker).waitsForCard((card, seen) => seen.message.id === message && offering('booking.family')(card));
     expect(kept.message.id).toBe(message);
     await teams.as(PEOPLE.socialWorker).presses(message, 'booking.back');
     await teams.as(PEOPLE.socialWorker).waitsForCard((card, seen) => seen.message.id === message && saying('EX-KEPT-1')(card));

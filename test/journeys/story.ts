@@ -26,7 +26,7 @@ export const EVERYBODY = {
 };
 
 /** What the list asks of the case and of times, answered plainly. */
-const LIST_ANSWERED = { notAsked: 'They are asked by telephone today.', reason: 'Not known yet.' };
+export const LIST_ANSWERED = { notAsked: 'They are asked by telephone today.', reason: 'Not known yet.' };
 
 /** The family of the story: a mother and a father with parental responsibility, invited by hand. */
 export const FAMILY = {
