@@ -104,10 +104,8 @@ export class BookingFlow {
   async #book(kept: Kept, draft: BookingDraft, slot: string, owner: PersonKey): Promise<BookingAnswer> {
     const confirmed = await this.#parts.confirm(draft, slot, this.#asking(owner));
     if (confirmed.kind === 'booked') return shown(confirmed.card);
-    // A time that cannot be counted on any more must not stand in the way of the next search.
-    if (confirmed.lostHold) await this.#parts.release(draft);
-    const date = { ...draft.date, page: 0, ...(confirmed.lostHold ? { held: null } : {}) };
-    return this.#keep({ ...kept, draft: { ...draft, step: confirmed.step ?? draft.step, date } }, owner, confirmed.faults);
+    // Whether the time kept for the form still stands is seen as the screen is drawn.
+    return this.#keep({ ...kept, draft: { ...draft, step: confirmed.step ?? draft.step, date: { ...draft.date, page: 0 } } }, owner, confirmed.faults);
   }
 
   async #load(owner: PersonKey, draftId: string): Promise<Kept | undefined> {

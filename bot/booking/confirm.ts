@@ -22,10 +22,10 @@ import type { BookingDraft } from './draft.ts';
 import { chairResource, lawfulSlot, roomResource, slotValue } from './slots-on-offer.ts';
 import type { Asking } from './steps/step.ts';
 
-/** `lostHold`: the time that was kept for the form is not to be counted on any more. `step`: the screen to go back to. */
+/** `step`: the screen to go back to. */
 export type Confirmation =
   | { readonly kind: 'booked'; readonly card: object }
-  | { readonly kind: 'notBooked'; readonly faults: Readonly<Record<string, string>>; readonly lostHold: boolean; readonly step?: BookingDraft['step'] };
+  | { readonly kind: 'notBooked'; readonly faults: Readonly<Record<string, string>>; readonly step?: BookingDraft['step'] };
 
 export type ConfirmParts = {
   readonly desk: Desk;
@@ -40,12 +40,12 @@ export type ConfirmParts = {
 export function confirmBooking(parts: ConfirmParts): (draft: BookingDraft, slot: string, asking: Asking) => Promise<Confirmation> {
   return async (draft, chosen, asking) => {
     const checked = checkCase(draft.case, asking.today);
-    if (isRefusals(checked)) return { ...notBooked(refusalFaults(checked), false), step: 'case' };
+    if (isRefusals(checked)) return { ...notBooked(refusalFaults(checked)), step: 'case' };
     const slot = lawfulSlot(draft, chosen, asking);
-    if (slot === undefined) return notBooked({ slot: 'That time is no longer on offer. Please choose one of these.' }, true);
-    if (slot.late && draft.date.lateReason === '') return notBooked({ lateReason: 'That time is later than the safest reading of the limit. Please say why no earlier one will do.' }, false);
+    if (slot === undefined) return notBooked({ slot: 'That time is no longer on offer. Please choose one of these.' });
+    if (slot.late && draft.date.lateReason === '') return notBooked({ lateReason: 'That time is later than the safest reading of the limit. Please say why no earlier one will do.' });
     const place = await claimTime(parts, draft, slot, asking);
-    if (place === undefined) return notBooked({ slot: 'That time has just been taken. These times are still free.' }, true);
+    if (place === undefined) return notBooked({ slot: 'That time has just been taken. These times are still free.' });
     return record(parts, draft, asking, slot, place, checked);
   };
 }
@@ -73,7 +73,7 @@ async function record(parts: ConfirmParts, draft: BookingDraft, asking: Asking, 
   }
   await parts.diary.free(place);
   const [refusal] = turn.kind === 'refused' ? turn.refusals : [];
-  return notBooked({ slot: refusal === undefined ? 'Please choose again.' : refusalWords(refusal) }, true);
+  return notBooked({ slot: refusal === undefined ? 'Please choose again.' : refusalWords(refusal) });
 }
 
 function withDuties(booking: Omit<ConferenceBooked, 'duties'>, { book }: Asking): ConferenceBooked {
@@ -81,8 +81,8 @@ function withDuties(booking: Omit<ConferenceBooked, 'duties'>, { book }: Asking)
   return { ...booking, duties: dutyDates(conferenceRules(book, dated).duties) };
 }
 
-function notBooked(faults: Readonly<Record<string, string>>, lostHold: boolean): Extract<Confirmation, { kind: 'notBooked' }> {
-  return { kind: 'notBooked', faults, lostHold };
+function notBooked(faults: Readonly<Record<string, string>>): Extract<Confirmation, { kind: 'notBooked' }> {
+  return { kind: 'notBooked', faults };
 }
 
 function refusalFaults(refusals: readonly Refusal[]): Readonly<Record<string, string>> {

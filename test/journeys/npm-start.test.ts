@@ -66,7 +66,7 @@ describe('npm start, as a newcomer lives it', () => {
     const worker = teams.as(PEOPLE.socialWorker);
     await worker.waitsForCard(saying('999'), { withinMs: 15_000 });
     const message = await beginsBooking(worker);
-    await worker.presses(message, 'booking.case', caseInputs({ reference: 'EX-KEPT-1', s47InitiatedOn: (await teams.clock.now()).slice(0, 10) }));
+    await worker.presses(message, 'booking.case', { ...caseInputs({ reference: 'EX-KEPT-1', s47InitiatedOn: (await teams.clock.now()).slice(0, 10) }), agreedAt: '00:00' });
     await ctrlC(first);
 
     const second = npmStart();

@@ -144,6 +144,7 @@ describe('the same press again', () => {
     const operationId = randomUUID();
     const decide = (reasons: string): Promise<PanelActAnswer> => panel.does(conferenceId, { do: 'recordDecision', childId: 'child-1', outcome: 'plan', categories: ['NEG'], reasons, dissent: '' }, operationId);
     expect((await decide('What was seen at home.')).kind).toBe('done');
+    await quiet(conferenceId);
     const before = await record.rowsOf(conferenceId);
     const other = await decide('Something else altogether.');
     expect(other).toMatchObject({ kind: 'refused', reasons: [{ code: 'changedMeanwhile' }] });

@@ -52,12 +52,12 @@ export async function storedRecord({ connectionString, folder }: CompanionUnderT
     /** The claim of a booking as the chair's diary has it. */
     claimOf: ({ on, claimId, chair }: BookedConference['booking']): Promise<Claim | undefined> =>
       diary.find({ authority: AUTHORITY, on, claimId, resources: [chairResource(chair.person)] }),
-    /** How many half-hours of a chair's day are taken. */
+    /** How many half-hours of a chair's day are taken, not counting what open forms hold. */
     takenCells: async (on: string, chair: string): Promise<number> => {
       const [date, person] = [parsePlainDate(on), parsePersonKey(chair)];
       if (date === undefined || person === undefined) throw new RangeError('not a day of a person’s diary');
       const { claims } = (await diary.window(AUTHORITY, date, date, machineInstant(Date.now()))).day(chairResource(person), date);
-      return claims.reduce((sum, { fromCell, toCell }) => sum + toCell - fromCell, 0);
+      return claims.filter(({ state }) => state !== 'form').reduce((sum, { fromCell, toCell }) => sum + toCell - fromCell, 0);
     },
   };
 }

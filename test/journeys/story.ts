@@ -68,7 +68,7 @@ export async function choosesPeople(worker: Persona, message: string): Promise<v
 /** The values of the free times that the date card offers, best first. */
 export async function offeredSlots(worker: Persona, message: string): Promise<readonly string[]> {
   const { card } = await worker.waitsForCard((_card, seen) => seen.message.id === message && offering('booking.confirm')(seen.card));
-  return JSON.stringify(card).match(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\/[0-9a-f.-]+(?:\/[\w-]+)?/g) ?? [];
+  return [...new Set(JSON.stringify(card).match(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\/[0-9a-f.-]+(?:\/[\w-]+)?/g) ?? [])];
 }
 
 /** Books with the first free time that fits; gives back that time's value. */
