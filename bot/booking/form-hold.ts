@@ -54,10 +54,10 @@ function withHold(draft: BookingDraft, settled: BookingDraft, hold: Hold): Booki
 
 async function holdOn({ diary }: OfferParts, { draftId, conferenceId, date: { held, claims } }: BookingDraft, slot: Slot, { diary: known }: Offer, { authority, machineNow, book }: Asking): Promise<Hold | undefined> {
   const value = slotValue(slot);
-  const own = held !== null && held.slot === value && held.until > machineNow ? held : undefined;
+  const own = held !== null && held.slot === value && held.until > machineNow && stands(known, held) ? held : undefined;
   const [chair, ...room] = [chairResource(slot.chair.person), ...(slot.room === null ? [] : [roomResource(slot.room.roomId)])];
   if (chair === undefined) return undefined;
-  if (own !== undefined && own.until > addMinutes(machineNow, RENEWED_UNDER_MINUTES) && stands(known, own)) return own;
+  if (own !== undefined && own.until > addMinutes(machineNow, RENEWED_UNDER_MINUTES)) return own;
   const until = addMinutes(machineNow, HOLD_MINUTES);
   const claimId = own?.claimId ?? sha256(`${draftId} ${claims} ${value}`).slice(0, 32);
   const outcome = await diary.claim({

@@ -138,7 +138,7 @@ describe('a time that somebody else takes while this person is typing', () => {
     const { press, kept } = await aForm(atDate(), await aService(), {
       confirm: async (draft, _slot, _asking, diary) => {
         await diary.free(placeOf(draft.date.held!, { authority })!);
-        return { kind: 'notBooked', faults: { slot: 'That time could not be kept. Please choose again.' }, lostHold: true };
+        return { kind: 'notBooked', faults: { slot: 'That time could not be kept. Please choose again.' } };
       },
     });
     const shown = await press('booking.find', COMPLETE);
