@@ -136,7 +136,7 @@ function wakingIn({ authority, book, log, graph, clocks: { civilNow, machineNow 
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),
     closeForm: formCloser(drafts, authority.id, machineNow),
-    meetings: meetingPlacing({ outlook: graph.outlook, emailOf: (person) => authority.find(person)?.email ?? null, desk, civilNow }),
+    meetings: meetingPlacing({ outlook: graph.outlook, emailOf: (person) => authority.find(person)?.email ?? null, desk, civilNow, log }),
     sender: noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow }),
     moveRules, logs: log,
     noticeRules: (state) => ({ ...rulesOf(state).noticeTimes, diaryCoordinators }),

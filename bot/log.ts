@@ -68,6 +68,10 @@ export function createLog(settings: { readonly level: LogLevel; readonly destina
     noticeHandedOver: (conferenceId: string, kind: string, code: string) => line.warn({ conferenceId, kind, code }, 'notice handed over'),
     /** An open conference had no wake pointer; it has one again. */
     pointerMissing: (conferenceId: string) => line.error({ conferenceId }, 'pointer missing'),
+    /** The companion is not in a meeting's chat: its panel is to be had as a tab of its own. */
+    panelNotAdded: (conferenceId: string, code: string) => line.warn({ conferenceId, code }, 'panel not added to the meeting'),
+    /** So many of those invited have no mailbox that Outlook could ask; they are told in Teams or by other ways. */
+    inviteesWithoutAddress: (conferenceId: string, count: number) => line.info({ conferenceId, count }, 'invitees without an address'),
     /** A library printed something. Its text may hold anything, so only the count is kept. */
     libraryPrinted: (method: ConsoleMethod, count: number) => line.warn({ method, count }, 'library printed'),
   };

@@ -22,7 +22,7 @@ export type NotPlaced =
   | { readonly kind: 'notUsed' };
 
 export type WantedEvent = {
-  /** The same for the same conference under the same chair: Outlook makes one event of it, however often it is asked. */
+  /** The same for the same conference and the same turn of a chair: Outlook makes one event of it, however often it is asked. */
   readonly transactionId: string;
   /** In whose diary it is made: the chair. */
   readonly organiser: PersonKey;

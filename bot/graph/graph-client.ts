@@ -24,7 +24,7 @@ export type GraphCall = {
   readonly body?: object;
   /** The mailbox it concerns, where it concerns one. */
   readonly mailbox?: string;
-  /** Milliseconds for all of it: a person who waits has less patience than a job. */
+  /** Milliseconds for all of it, the wait in line too: a person who waits has less patience than a job. */
   readonly limitMs: number;
 };
 
@@ -45,13 +45,13 @@ export type GraphClient = (call: GraphCall) => Promise<GraphAnswer>;
 export function graphClient({ baseUrl, tokens }: GraphSettings): GraphClient {
   const mailboxes = new InLine(MOST_AT_ONCE);
 
-  const once = async (call: GraphCall, fresh: boolean, limitMs: number): Promise<GraphAnswer> => {
-    const token = await withinMs(tokens.token(fresh), limitMs).catch(() => 'late' as const);
+  const once = async (call: GraphCall, fresh: boolean, left: TimeLeft): Promise<GraphAnswer> => {
+    const token = await withinMs(tokens.token(fresh), left()).catch(() => 'late' as const);
     if (token === 'late') return { kind: 'unreachable', code: 'noToken' };
     try {
       const response = await fetch(`${baseUrl}${call.path}`, {
-        method: call.method, redirect: 'error', signal: AbortSignal.timeout(Math.ceil(limitMs)),
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json', prefer: 'outlook.timezone="Europe/London"', ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
+        method: call.method, redirect: 'error', signal: AbortSignal.timeout(left()),
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json', prefer: 'outlook.timezone="UTC"', ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       });
       return await answerOf(response);
@@ -60,17 +60,29 @@ export function graphClient({ baseUrl, tokens }: GraphSettings): GraphClient {
     }
   };
 
-  const patiently = async (call: GraphCall): Promise<GraphAnswer> => {
-    const began = performance.now();
-    const left = (): number => Math.max(1, call.limitMs - (performance.now() - began));
-    const first = await once(call, false, left());
-    if (first.kind === 'refused' && first.status === 401) return once(call, true, left());
+  const patiently = async (call: GraphCall, left: TimeLeft): Promise<GraphAnswer> => {
+    const first = await once(call, false, left);
+    if (first.kind === 'refused' && first.status === 401) return once(call, true, left);
     if (first.kind !== 'retryAfter' || first.seconds > LONGEST_WAIT_S || first.seconds * 1_000 >= left()) return first;
     await new Promise((done) => setTimeout(done, first.seconds * 1_000));
-    return once(call, false, left());
+    return once(call, false, left);
   };
 
-  return (call) => (call.mailbox === undefined ? patiently(call) : mailboxes.run(call.mailbox, () => patiently(call)));
+  return async (call) => {
+    const left = timeLeft(call.limitMs);
+    if (call.mailbox === undefined) return patiently(call, left);
+    const answer = await mailboxes.run(call.mailbox, left(), () => patiently(call, left));
+    return answer === 'late' ? { kind: 'unreachable', code: 'timeOut' } : answer;
+  };
+}
+
+/** Whole milliseconds, as timers want them, and never none: what is late then ends at once. */
+export type TimeLeft = () => number;
+
+/** Counts down from now, for work that is several requests and waits. */
+export function timeLeft(limitMs: number): TimeLeft {
+  const began = performance.now();
+  return () => Math.max(1, Math.ceil(limitMs - (performance.now() - began)));
 }
 
 const graphError = z.object({ error: z.object({ code: z.string().regex(/^[\w.-]{1,80}$/) }) });
@@ -87,7 +99,23 @@ async function answerOf(response: Response): Promise<GraphAnswer> {
   return status >= 500 || status === 408 ? { kind: 'unreachable', code: String(status) } : { kind: 'refused', status, code };
 }
 
+/** Seconds, or a moment, as HTTP has them both. */
 function secondsOf(header: string | null): number {
-  const seconds = header !== null && /^\d+$/.test(header) ? Number(header) : RETRY_SECONDS;
+  const seconds = header !== null && /^\d+$/.test(header) ? Number(header) : secondsUntil(header ?? '');
   return Math.min(Math.max(seconds, 1), LONGEST_RETRY_SECONDS);
+}
+
+function secondsUntil(moment: string): number {
+  const at = moment.endsWith('GMT') ? Date.parse(moment) : Number.NaN;
+  return Number.isNaN(at) ? RETRY_SECONDS : Math.ceil((at - Date.now()) / 1_000);
+}
+
+/** What may be kept of an answer that was of no use. */
+export function codeOf(answer: GraphAnswer): string {
+  switch (answer.kind) {
+    case 'answered': return 'unreadable';
+    case 'retryAfter': return 'busy';
+    case 'refused': return `${answer.status}.${answer.code}`.slice(0, 80);
+    case 'unreachable': return answer.code;
+  }
 }

@@ -1,35 +1,42 @@
 /**
  * Outlook diaries and Teams meetings through Microsoft Graph: free and busy, the event in the chair's diary with its
  * online meeting, and the companion in the meeting's chat. Subjects and bodies hold the case reference and nothing of the family.
- * Authority: Graph v1.0 calendar: getSchedule, Create event (transactionId), onlineMeeting; Add app to chat.
+ * Authority: Graph v1.0 calendar: Create event (transactionId), calendarView, onlineMeeting; Add app to chat.
  */
 import { z } from 'zod';
-import { addMinutes, londonDateOf, londonTimeOf, type CivilInstant } from '../../src/calendar/instants.ts';
-import { addCalendarDays, parsePlainDate, type PlainDate } from '../../src/calendar/plain-date.ts';
-import { MINUTES_IN_A_CELL, CELLS_IN_A_DAY } from '../../src/diary/half-hours.ts';
-import { objectIdOf, type PersonKey } from '../../src/people/person.ts';
-import type { Busy, BusySpan, NotPlaced, OrganisationDirectory, OutlookCalendar, Placed, WantedEvent } from './calendar-port.ts';
-import type { GraphAnswer, GraphClient } from './graph-client.ts';
+import { addMinutes, isoUtc, londonDateOf, londonInstant, londonTimeOf, type CivilInstant } from '../../src/calendar/instants.ts';
+import { addCalendarDays } from '../../src/calendar/plain-date.ts';
+import { objectIdOf } from '../../src/people/person.ts';
+import type { NotPlaced, OrganisationDirectory, OutlookCalendar, Placed, WantedEvent } from './calendar-port.ts';
+import { codeOf, type GraphClient } from './graph-client.ts';
+import { mailAddresses } from './mail-addresses.ts';
+import { busyIn } from './outlook-busy.ts';
 
-const BUSY_MS = 4_000;
+const PERSON_MS = 4_000;
 const JOB_MS = 10_000;
-export const MOST_SCHEDULES = 20;
-/** Graph takes a window of less than 42 days. */
-export const MOST_DAYS = 41;
 const ZONE = 'Europe/London';
+/** Pauses before the event is read again for a meeting that was not made with it. */
+const MEETING_PAUSES_MS = [500, 1_500];
+/** More than a day of anybody's diary holds; Graph would give ten. */
+const MOST_EVENTS_A_DAY = 250;
 
-const londonMoment = z.object({ dateTime: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/), timeZone: z.string() });
-const schedules = z.object({ value: z.array(z.object({ scheduleId: z.string(), scheduleItems: z.array(z.object({ status: z.string(), start: londonMoment, end: londonMoment })).optional(), error: z.unknown().optional() })) });
-const event = z.object({ id: z.string().min(1), onlineMeeting: z.object({ joinUrl: z.string().optional() }).nullish() });
+const event = z.object({ id: z.string().min(1), transactionId: z.string().nullish(), onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish() });
+const events = z.object({ value: z.array(event) });
+type MadeEvent = z.infer<typeof event>;
 const person = z.object({ displayName: z.string().min(1), jobTitle: z.string().nullish() });
-/** What counts as taken; a tentative entry does, working elsewhere does not. */
-const TAKEN = new Set(['busy', 'oof', 'tentative']);
 /** A join link names the meeting's thread. */
 const THREAD = /19%3ameeting_[\w-]+%40thread\.v2|19:meeting_[\w-]+@thread\.v2/i;
+/**
+ * The permissions in a chat that appPackage/manifest.json asks for; Graph adds the app only where they are agreed to with it.
+ * The bot itself needs TeamsAppInstallation.ReadWriteAndConsentSelfForChat.All for that.
+ */
+const IN_THE_CHAT = ['OnlineMeeting.ReadBasic.Chat', 'OnlineMeetingParticipant.Read.Chat'];
 
+/** `appId`: the companion's id in the organisation's app catalogue. */
 export function outlookCalendar(graph: GraphClient, appId: string): OutlookCalendar {
+  const addressesOf = mailAddresses(graph);
   return {
-    busy: (people, fromOn, toOn) => busy(graph, people, fromOn, toOn),
+    busy: (people, fromOn, toOn) => busyIn(graph, addressesOf, people, fromOn, toOn),
     place: (wanted) => place(graph, wanted),
     withdraw: async (organiser, eventId) => {
       const mailbox = objectIdOf(organiser);
@@ -38,7 +45,10 @@ export function outlookCalendar(graph: GraphClient, appId: string): OutlookCalen
       return answer;
     },
     addAppToChat: async (chatId) => {
-      const body = { 'teamsApp@odata.bind': `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${appId}` };
+      const body = {
+        'teamsApp@odata.bind': `https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/${appId}`,
+        consentedPermissionSet: { resourceSpecificPermissions: IN_THE_CHAT.map((permissionValue) => ({ permissionValue, permissionType: 'application' })) },
+      };
       const answer = await graph({ method: 'POST', path: `/chats/${encodeURIComponent(chatId)}/installedApps`, body, limitMs: JOB_MS });
       if (answer.kind === 'answered' || (answer.kind === 'refused' && answer.status === 409)) return { kind: 'added' };
       return answer;
@@ -49,7 +59,7 @@ export function outlookCalendar(graph: GraphClient, appId: string): OutlookCalen
 export function organisationDirectory(graph: GraphClient): OrganisationDirectory {
   return {
     person: async (objectId) => {
-      const answer = await graph({ method: 'GET', path: `/users/${encodeURIComponent(objectId)}?$select=displayName,jobTitle`, limitMs: BUSY_MS });
+      const answer = await graph({ method: 'GET', path: `/users/${encodeURIComponent(objectId)}?$select=displayName,jobTitle`, limitMs: PERSON_MS });
       if (answer.kind === 'refused' && answer.status === 404) return { kind: 'unknown' };
       const found = answer.kind === 'answered' ? person.safeParse(answer.body).data : undefined;
       if (found === undefined) return { kind: 'unreachable', code: codeOf(answer) };
@@ -58,64 +68,48 @@ export function organisationDirectory(graph: GraphClient): OrganisationDirectory
   };
 }
 
-async function busy(graph: GraphClient, people: readonly PersonKey[], fromOn: PlainDate, toOn: PlainDate): Promise<Busy> {
-  const [first] = people;
-  if (first === undefined) return { kind: 'known', busy: [], unknown: [] };
-  if (people.length > MOST_SCHEDULES) throw new RangeError('at most twenty diaries are asked for at once');
-  const mailbox = objectIdOf(first);
-  const body = {
-    schedules: people.map((each) => objectIdOf(each)),
-    startTime: { dateTime: `${fromOn}T00:00:00`, timeZone: ZONE },
-    endTime: { dateTime: `${addCalendarDays(toOn, 1)}T00:00:00`, timeZone: ZONE },
-    availabilityViewInterval: MINUTES_IN_A_CELL,
-  };
-  const answer = await graph({ method: 'POST', path: `/users/${mailbox}/calendar/getSchedule`, body, mailbox, limitMs: BUSY_MS });
-  const read = answer.kind === 'answered' ? schedules.safeParse(answer.body).data : undefined;
-  if (read === undefined) return { kind: 'unreachable', code: codeOf(answer) };
-  const byId = new Map(read.value.map((schedule) => [schedule.scheduleId.toLowerCase(), schedule]));
-  const known = people.flatMap((each) => {
-    const schedule = byId.get(objectIdOf(each));
-    return schedule === undefined || schedule.error !== undefined ? [] : [{ each, items: schedule.scheduleItems ?? [] }];
-  });
-  return {
-    kind: 'known',
-    busy: known.flatMap(({ each, items }) => items.filter(({ status }) => TAKEN.has(status.toLowerCase())).flatMap(({ start, end }) => spansOf(each, start.dateTime, end.dateTime))),
-    unknown: people.filter((each) => !known.some((other) => other.each === each)),
-  };
-}
-
-/** An entry may run over midnight: a span for each day it touches. Times are London wall time, as asked for. */
-function spansOf(each: PersonKey, start: string, end: string): readonly BusySpan[] {
-  const [first, last] = [parsePlainDate(start.slice(0, 10)), parsePlainDate(end.slice(0, 10))];
-  if (first === undefined || last === undefined) return [];
-  const spans: BusySpan[] = [];
-  for (let on = first; on <= last; on = addCalendarDays(on, 1)) {
-    const fromCell = on === first ? Math.floor(minutesIn(start) / MINUTES_IN_A_CELL) : 0;
-    const toCell = on === last ? Math.ceil(minutesIn(end) / MINUTES_IN_A_CELL) : CELLS_IN_A_DAY;
-    if (toCell > fromCell) spans.push({ person: each, on, fromCell, toCell });
-  }
-  return spans;
-}
-
-function minutesIn(dateTime: string): number {
-  return Number(dateTime.slice(11, 13)) * 60 + Number(dateTime.slice(14, 16));
-}
-
 async function place(graph: GraphClient, wanted: WantedEvent): Promise<Placed | NotPlaced> {
   const mailbox = objectIdOf(wanted.organiser);
   const answer = await graph({ method: 'POST', path: `/users/${mailbox}/events`, body: eventBody(wanted), mailbox, limitMs: JOB_MS });
-  if (answer.kind !== 'answered') return answer;
-  const made = event.safeParse(answer.body).data;
+  const standing = answer.kind === 'refused' && answer.code === 'ErrorDuplicateTransactionId' ? await standingEvent(graph, wanted) : undefined;
+  if (answer.kind !== 'answered' && standing === undefined) return answer;
+  const made = standing ?? (answer.kind === 'answered' ? event.safeParse(answer.body).data : undefined);
   if (made === undefined) return { kind: 'unreachable', code: 'unreadable' };
-  const joinUrl = made.onlineMeeting?.joinUrl ?? null;
+  const joinUrl = made.onlineMeeting?.joinUrl ?? (wanted.onTeams ? await joinUrlLater(graph, mailbox, made.id) : null);
   return { kind: 'placed', eventId: made.id, joinUrl, chatId: joinUrl === null ? null : threadIn(joinUrl) };
+}
+
+/** The event that an earlier try made, whose reply was lost and whose words have changed since: it stands in that day's diary. */
+async function standingEvent(graph: GraphClient, { organiser, transactionId, startAt }: WantedEvent): Promise<MadeEvent | undefined> {
+  const [mailbox, on] = [objectIdOf(organiser), londonDateOf(startAt)];
+  const [from, to] = [on, addCalendarDays(on, 1)].map((day) => isoUtc(londonInstant(day, '00:00')));
+  const path = `/users/${mailbox}/calendarView?startDateTime=${from}&endDateTime=${to}&$select=id,transactionId,onlineMeeting&$top=${MOST_EVENTS_A_DAY}`;
+  const answer = await graph({ method: 'GET', path, mailbox, limitMs: JOB_MS });
+  const read = answer.kind === 'answered' ? events.safeParse(answer.body).data : undefined;
+  return read?.value.find((each) => each.transactionId === transactionId);
+}
+
+/** Graph may make the meeting a little after the event; null where it does not come. */
+async function joinUrlLater(graph: GraphClient, mailbox: string, eventId: string): Promise<string | null> {
+  for (const pause of MEETING_PAUSES_MS) {
+    await new Promise((done) => setTimeout(done, pause));
+    const answer = await graph({ method: 'GET', path: `/users/${mailbox}/events/${encodeURIComponent(eventId)}?$select=id,onlineMeeting`, mailbox, limitMs: JOB_MS });
+    const joinUrl = answer.kind === 'answered' ? event.safeParse(answer.body).data?.onlineMeeting?.joinUrl : undefined;
+    if (joinUrl) return joinUrl;
+  }
+  return null;
+}
+
+/** A reference without a number in it may be a family's name. */
+function subjectOf(caseReference: string): string {
+  return /\p{N}/u.test(caseReference) ? `Child protection conference ${caseReference}` : 'Child protection conference';
 }
 
 /** Everything Outlook is told. It may be read by whoever shares the chair's diary. */
 function eventBody({ transactionId, startAt, minutes, caseReference, attendees, onTeams, roomName }: WantedEvent): object {
   return {
     transactionId,
-    subject: `Child protection conference ${caseReference}`,
+    subject: subjectOf(caseReference),
     body: { contentType: 'text', content: 'Please open Conference Companion in Teams for the agenda and your part in it. Nothing about the family is written here.' },
     start: { dateTime: wallTime(startAt), timeZone: ZONE },
     end: { dateTime: wallTime(addMinutes(startAt, minutes)), timeZone: ZONE },
@@ -133,13 +127,4 @@ function wallTime(at: CivilInstant): string {
 function threadIn(joinUrl: string): string | null {
   const found = THREAD.exec(joinUrl)?.[0];
   return found === undefined ? null : decodeURIComponent(found);
-}
-
-function codeOf(answer: GraphAnswer): string {
-  switch (answer.kind) {
-    case 'answered': return 'unreadable';
-    case 'retryAfter': return 'busy';
-    case 'refused': return `${answer.status}.${answer.code}`.slice(0, 80);
-    case 'unreachable': return answer.code;
-  }
 }

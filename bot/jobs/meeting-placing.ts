@@ -3,13 +3,13 @@
  * handed to a person when it will not. Nothing of the conference waits for it.
  */
 import { addMinutes, isoUtc, parseIsoUtc, type CivilInstant } from '../../src/calendar/instants.ts';
-import { mayBeInvited } from '../../src/conference/arranging.ts';
-import type { BookedConference } from '../../src/conference/state.ts';
+import { mayBeInvited, type BookedConference } from '../../src/conference/state.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import { sha256 } from '../../src/store/operation-key.ts';
 import type { Desk } from '../desk.ts';
 import type { NotPlaced, OutlookCalendar } from '../graph/calendar-port.ts';
+import type { Log } from '../log.ts';
 
 export interface MeetingPlacing {
   /** The state after a try, where one is due; never rejects because of Outlook. */
@@ -24,12 +24,13 @@ export type MeetingPlacingParts = {
   readonly emailOf: (person: PersonKey) => string | null;
   readonly desk: Desk;
   readonly civilNow: () => CivilInstant;
+  readonly log: Pick<Log, 'panelNotAdded' | 'inviteesWithoutAddress'>;
 };
 
 const MOST_TRIES = 5;
 const FIRST_PAUSE_MINUTES = 1;
 
-export function meetingPlacing({ outlook, emailOf, desk, civilNow }: MeetingPlacingParts): MeetingPlacing {
+export function meetingPlacing({ outlook, emailOf, desk, civilNow, log }: MeetingPlacingParts): MeetingPlacing {
   const record = async (conferenceId: string, state: BookedConference, event: Parameters<Desk['record']>[1]): Promise<BookedConference> => {
     const now = await desk.record(conferenceId, event);
     return now.kind === 'booked' ? now : state;
@@ -41,14 +42,18 @@ export function meetingPlacing({ outlook, emailOf, desk, civilNow }: MeetingPlac
     },
     place: async (conferenceId, state) => {
       if (!isDue(state, civilNow())) return state;
+      const addresses = addressesOf(state, emailOf);
       const placed = await outlook.place({
-        transactionId: sha256(`${conferenceId} ${state.booking.chair.person}`).slice(0, 36), organiser: state.booking.chair.person, startAt: startOf(state), minutes: state.booking.minutes,
-        caseReference: state.booking.caseReference, attendees: attendeesOf(state, emailOf), onTeams: state.booking.format !== 'faceToFace', roomName: state.booking.venue.kind === 'room' ? state.booking.venue.name : null,
+        transactionId: transactionIdOf(conferenceId, state), organiser: state.booking.chair.person, startAt: startOf(state), minutes: state.booking.minutes,
+        caseReference: state.booking.caseReference, attendees: addresses.filter((address) => address !== null), onTeams: state.booking.format !== 'faceToFace', roomName: state.booking.venue.kind === 'room' ? state.booking.venue.name : null,
       });
       if (placed.kind === 'notUsed') return state;
       if (placed.kind !== 'placed') return record(conferenceId, state, [{ type: 'meetingNotPlaced', data: { code: codeOf(placed), again: againAfter(state, placed, civilNow()) } }]);
       // The panel opens in the meeting once the companion is in its chat; without it, it opens as a tab of its own.
-      if (placed.chatId !== null) await outlook.addAppToChat(placed.chatId);
+      const added = placed.chatId === null ? null : await outlook.addAppToChat(placed.chatId);
+      if (added !== null && added.kind !== 'added' && added.kind !== 'notUsed') log.panelNotAdded(conferenceId, codeOf(added));
+      const without = addresses.filter((address) => address === null).length;
+      if (without > 0) log.inviteesWithoutAddress(conferenceId, without);
       const { eventId, joinUrl, chatId } = placed;
       return record(conferenceId, state, [{ type: 'meetingPlaced', data: { eventId, joinUrl, chatId } }]);
     },
@@ -63,10 +68,15 @@ function isDue({ meeting, released, ...state }: BookedConference, now: CivilInst
   return again !== undefined && again <= now;
 }
 
-/** Addresses of professionals with a mailbox here who may be invited; the chair is the organiser, and the others are invited by other ways. */
-function attendeesOf(state: BookedConference, emailOf: MeetingPlacingParts['emailOf']): readonly string[] {
+/** The claim names the chair's turn: a chair who gets the conference back gets another event. */
+function transactionIdOf(conferenceId: string, { booking }: BookedConference): string {
+  return sha256(`${conferenceId} ${booking.chair.person} ${booking.claimId}`).slice(0, 36);
+}
+
+/** Addresses of professionals of the organisation who may be invited, null for one who has none; the chair is the organiser, and the others are invited by other ways. */
+function addressesOf(state: BookedConference, emailOf: MeetingPlacingParts['emailOf']): readonly (string | null)[] {
   const { chair, invitees } = state.booking;
-  return invitees.flatMap((invitee) => (invitee.person === null || invitee.party === 'family' || invitee.person === chair.person || !mayBeInvited(state, invitee) ? [] : [emailOf(invitee.person)])).filter((address) => address !== null);
+  return invitees.flatMap((invitee) => (invitee.person === null || invitee.party === 'family' || invitee.person === chair.person || !mayBeInvited(state, invitee) ? [] : [emailOf(invitee.person)]));
 }
 
 /** Doubling pauses, or what Outlook asks for; null after the last try, and at once where it said no. */
