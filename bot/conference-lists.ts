@@ -6,8 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { addCalendarMonths, parsePlainDate, type PlainDate } from '../src/calendar/plain-date.ts';
-import { mayBeInvited } from '../src/conference/arranging.ts';
-import type { BookedConference } from '../src/conference/state.ts';
+import { mayBeInvited, type BookedConference } from '../src/conference/state.ts';
 import type { PersonKey } from '../src/people/person.ts';
 import { CONFERENCE_TYPES } from '../src/procedures/conference-type.ts';
 import { documents, type Documents } from '../src/store/documents.ts';

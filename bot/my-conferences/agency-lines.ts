@@ -1,7 +1,6 @@
 /** Who comes, agency by agency as the pack groups them: so that sixty people fit a card, and a missing agency shows. */
-import { mayBeInvited } from '../../src/conference/arranging.ts';
 import type { InvitationAnswer, Invitee } from '../../src/conference/events.ts';
-import type { BookedConference } from '../../src/conference/state.ts';
+import { mayBeInvited, type BookedConference } from '../../src/conference/state.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';
 import { short } from '../office/conference-words.ts';
 

@@ -3,9 +3,8 @@
  * Whoever has no part in it, and whoever names one that is not there, gets the same answer.
  */
 import type { CivilInstant } from '../../src/calendar/instants.ts';
-import { mayBeInvited } from '../../src/conference/arranging.ts';
 import type { Command } from '../../src/conference/commands.ts';
-import { inviteeOf, rolesIn, type BookedConference } from '../../src/conference/state.ts';
+import { inviteeOf, mayBeInvited, rolesIn, type BookedConference } from '../../src/conference/state.ts';
 import { may, type Role, type Verb } from '../../src/people/access.ts';
 import type { Rulebook } from '../../src/procedures/duties.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';

@@ -3,9 +3,9 @@
  * NOT-053, NOT-076); and what is done.
  */
 import { longMoment } from '../../src/calendar/instants.ts';
-import { awaitingAgreement, listStands, mayBeInvited } from '../../src/conference/arranging.ts';
+import { awaitingAgreement, listStands } from '../../src/conference/arranging.ts';
 import type { Invitee } from '../../src/conference/events.ts';
-import type { BookedConference } from '../../src/conference/state.ts';
+import { mayBeInvited, type BookedConference } from '../../src/conference/state.ts';
 import { instant } from '../../src/notices/notice.ts';
 import { parsePersonKey } from '../../src/people/person.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';

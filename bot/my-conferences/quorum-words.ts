@@ -1,7 +1,6 @@
 /** Whether a conference will have its quorum, by what the invited have said so far; agency by agency as the pack counts them. */
-import { mayBeInvited } from '../../src/conference/arranging.ts';
 import type { Invitee } from '../../src/conference/events.ts';
-import type { BookedConference } from '../../src/conference/state.ts';
+import { mayBeInvited, type BookedConference } from '../../src/conference/state.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';
 import { quorumForecast, type Coming, type QuorumForecast } from '../../src/procedures/quorum.ts';
 import { short } from '../office/conference-words.ts';

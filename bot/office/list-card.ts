@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { renderListToConfirm, type ListToConfirmData } from '../../cards/list-to-confirm/card.ts';
 import { CardNotMade } from '../../cards/render.ts';
 import { longMoment } from '../../src/calendar/instants.ts';
-import { awaitingAgreement, listStands } from '../../src/conference/arranging.ts';
+import { awaitingAgreement, listIsBack, listStands } from '../../src/conference/arranging.ts';
 import type { FamilyMember, Invitee } from '../../src/conference/events.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import { instant } from '../../src/notices/notice.ts';
@@ -50,7 +50,7 @@ function firstThatFits(drawings: readonly (() => object)[]): object {
 }
 
 function standing(state: BookedConference): ListToConfirmData['state'] {
-  if (state.listReturned !== null) return 'returned';
+  if (listIsBack(state)) return 'returned';
   return listStands(state) ? 'confirmed' : 'pending';
 }
 

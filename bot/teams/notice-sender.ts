@@ -86,7 +86,7 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
       const invitee = state.booking.invitees.find((entry) => entry.inviteeId === notice.inviteeId);
       if (invitee === undefined || invitee.person === null) throw new RangeError('a notice names an invitee who is not on the list');
       const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const, repeat: repeat && notice.kind === 'invitation' } : { kind: 'reminder' as const, urgency: reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, parts.civilNow()), repeat };
-      return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, await teamsIds(parts, [invitee.person])) };
+      return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, await teamsIds(parts, [invitee.person]), { now: parts.civilNow() }) };
     }
     case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules, { ...NOTHING_TYPED, note, viewers: await viewersOf(parts, notice) }) };
     case 'listToConfirm': return { summary, card: listCard(conferenceId, state, rules, { ...NOTHING_TYPED, note, viewers: await viewersOf(parts, notice) }) };

@@ -59,9 +59,9 @@ export function listStands(state: BookedConference): boolean {
   return state.listConfirmed !== null && state.booking.invitees.every(({ inviteeId }) => confirmed.has(inviteeId));
 }
 
-/** Whether anything may leave to them: nothing waits for an agreement, or it was given. */
-export function mayBeInvited(state: BookedConference, { inviteeId, waitsFor }: Invitee): boolean {
-  return waitsFor === null || state.attendanceAgreed.get(inviteeId)?.agreed === true;
+/** Whether a returned list lies with the social worker: it has not been changed since. */
+export function listIsBack({ listReturned, listChangedAt }: BookedConference): boolean {
+  return listReturned !== null && (listChangedAt === null || listChangedAt <= listReturned.at);
 }
 
 /** Those who wait for somebody's agreement and have no answer yet. */

@@ -220,8 +220,14 @@ export function rolesIn(state: ConferenceState, person: PersonKey, authorityRole
   if (state.booking.chair.person === person) roles.push('conferenceChair');
   if (state.booking.socialWorker.person === person) roles.push('conferenceSocialWorker');
   if (state.booking.agreed?.by.person === person) roles.push('conferenceTeamManager');
-  if (inviteeOf(state, person) !== undefined) roles.push('invitedProfessional');
+  const invitee = inviteeOf(state, person);
+  if (invitee !== undefined && mayBeInvited(state, invitee)) roles.push('invitedProfessional');
   return roles;
+}
+
+/** Whether anything may leave to them: nothing waits for an agreement, or it was given (NOT-037, NOT-076). */
+export function mayBeInvited({ attendanceAgreed }: BookedConference, { inviteeId, waitsFor }: Invitee): boolean {
+  return waitsFor === null || attendanceAgreed.get(inviteeId)?.agreed === true;
 }
 
 export function inviteeOf(state: BookedConference, person: PersonKey): Invitee | undefined {

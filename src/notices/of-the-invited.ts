@@ -2,9 +2,8 @@
  * What the invited are told: the invitation, reminders of their report, and that they are no longer invited. Nothing
  * leaves to somebody who waits for an agreement (NOT-037, NOT-076), nor in Teams to somebody without an account here.
  */
-import { mayBeInvited } from '../conference/arranging.ts';
 import type { Invitee } from '../conference/events.ts';
-import type { BookedConference } from '../conference/state.ts';
+import { mayBeInvited, type BookedConference } from '../conference/state.ts';
 import { cardLeftBy, instant, mayHaveArrived, toPerson, type Notice, type NoticeTimes } from './notice.ts';
 
 type InTeams = Invitee & { readonly person: NonNullable<Invitee['person']> };

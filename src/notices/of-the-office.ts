@@ -2,7 +2,7 @@
  * What the diary co-ordinators, the team manager and the chairs are told between the booking and the day: a booking to
  * look at (NOT-011), a list to confirm (NOT-017), a conference to chair and one that is no longer theirs (NOT-053).
  */
-import { listStands } from '../conference/arranging.ts';
+import { listIsBack, listStands } from '../conference/arranging.ts';
 import type { BookedConference } from '../conference/state.ts';
 import { cardLeftBy, instant, mayHaveArrived, stampOf, toPerson, type Notice, type NoticeRules } from './notice.ts';
 
@@ -38,14 +38,15 @@ function meetingNotPlaced({ meeting }: BookedConference, { diaryCoordinators }: 
 
 /**
  * The team manager who agreed to the conference confirms its list, once, and once more for each confirmation that a later
- * change overtook. While it is with the social worker again, they are told why, and the team manager waits.
+ * change overtook. While it is with the social worker again, they are told why, and the team manager waits until it is changed.
  */
 function listNotices(state: BookedConference): Notice[] {
-  const { listConfirmed, listReturned, booking } = state;
-  if (listReturned !== null) return [toPerson(`listReturned.${stampOf(listReturned.at)}`, 'listReturned', booking.socialWorker.person, instant(listReturned.at))];
+  const { listConfirmed, listReturned, listChangedAt, bookedAt, booking } = state;
+  if (listReturned !== null && listIsBack(state)) return [toPerson(`listReturned.${stampOf(listReturned.at)}`, 'listReturned', booking.socialWorker.person, instant(listReturned.at))];
   if (booking.agreed === null || listStands(state)) return [];
-  const since = listConfirmed?.at ?? null;
-  return [toPerson(since === null ? 'listToConfirm' : `listToConfirm.${stampOf(since)}`, 'listToConfirm', booking.agreed.by.person, instant(since ?? state.bookedAt))];
+  const since = listReturned?.at ?? listConfirmed?.at ?? null;
+  const from = (listReturned === null ? since : listChangedAt) ?? bookedAt;
+  return [toPerson(since === null ? 'listToConfirm' : `listToConfirm.${stampOf(since)}`, 'listToConfirm', booking.agreed.by.person, instant(from))];
 }
 
 /** The briefing of the first chair, or of the one who came with that change. */

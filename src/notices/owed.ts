@@ -4,8 +4,7 @@
  * or a report that is on its way, needs no hunt for old timers.
  */
 import { addMinutes, londonInstant, type CivilInstant } from '../calendar/instants.ts';
-import { mayBeInvited } from '../conference/arranging.ts';
-import { attemptsOf, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
+import { attemptsOf, mayBeInvited, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 import { instant, kindIn, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
 import { invitedNotices, reminders } from './of-the-invited.ts';

@@ -1,10 +1,11 @@
 /** Between the booking and the day: who stands by what, and what a change of the list or of the chair leaves open. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { awaitingAgreement, listStands, mayBeInvited } from '../../src/conference/arranging.ts';
+import { awaitingAgreement, listStands } from '../../src/conference/arranging.ts';
 import type { Command } from '../../src/conference/commands.ts';
 import { decide, type Actor } from '../../src/conference/decide.ts';
-import { fold, rolesIn, type BookedConference } from '../../src/conference/state.ts';
+import type { ConferenceEvent } from '../../src/conference/events.ts';
+import { fold, mayBeInvited, rolesIn, type BookedConference } from '../../src/conference/state.ts';
 import { anInvitee, booked, bookedWith, later, OBSERVER, person, PREPARATION, recorded, shortRules, SOLICITOR, WHO } from './a-conference.ts';
 
 const coordinator = person(WHO.outsider, 'diaryCoordinator');
@@ -173,4 +174,15 @@ it('whatever is done in whatever order, nobody is on the list twice and every id
       }
     }
   }));
+});
+
+describe('somebody who waits for an agreement', () => {
+  const invitee = anInvitee({ ...OBSERVER, inviteeId: 'invitee-9', person: WHO.outsider });
+  const waiting = (...more: readonly ConferenceEvent[]): BookedConference => booked({ type: 'inviteeAdded', data: { invitee } }, ...more);
+
+  it('has no part in the conference until it is given', () => {
+    expect(rolesIn(waiting(), WHO.outsider, [])).toEqual([]);
+    expect(rolesIn(waiting({ type: 'attendanceAgreed', data: { inviteeId: 'invitee-9', agreed: false, reason: 'Too many people.' } }), WHO.outsider, [])).toEqual([]);
+    expect(rolesIn(waiting({ type: 'attendanceAgreed', data: { inviteeId: 'invitee-9', agreed: true, reason: '' } }), WHO.outsider, [])).toEqual(['invitedProfessional']);
+  });
 });

@@ -106,6 +106,13 @@ describe('the list', () => {
     expect(ids(told)).toEqual([]);
     expect(ids(later(told, EVENING, returned), 'listReturned')).toHaveLength(1);
   });
+
+  it('that was returned is the team manager’s again once somebody was added', () => {
+    const told = allSettled(later(sentOut(), NOON, { type: 'listReturned', data: { reason: 'The school nurse is missing.' } }), NOON);
+    const changed = later(told, EVENING, { type: 'inviteeAdded', data: { invitee: anInvitee({ inviteeId: 'invitee-6', name: 'Max Fell-Example', route: 'email' }) } });
+    expect(to(changed, 'listToConfirm')).toEqual([WHO.manager]);
+    expect(ids(changed, 'listReturned')).toEqual([]);
+  });
 });
 
 describe('another chair', () => {
