@@ -9,6 +9,16 @@ export const CONFERENCE_TYPES = ['initial', 'preBirth', 'transferIn', 'siblingIn
 
 export type ConferenceType = (typeof CONFERENCE_TYPES)[number];
 
+/** The deadlines that say by when each type is held, by the names the packs give them; a type of two kinds is held to both. */
+export const LIMITS_OF: Readonly<Record<ConferenceType, readonly { readonly kind: 'initial' | 'review'; readonly what: readonly string[] }[]>> = {
+  initial: [{ kind: 'initial', what: ['conferenceLimit'] }],
+  preBirth: [{ kind: 'initial', what: ['conferenceLimit'] }],
+  transferIn: [{ kind: 'initial', what: ['transferIn'] }],
+  siblingInitial: [{ kind: 'initial', what: ['conferenceLimit'] }, { kind: 'review', what: ['firstReview', 'thisReview', 'reviewAfterBirth'] }],
+  review: [{ kind: 'review', what: ['firstReview', 'thisReview', 'reviewAfterBirth'] }],
+  preReturn: [{ kind: 'initial', what: ['preReturn'] }],
+};
+
 /** A pack has rules for initial and for review conferences; every other type is run as one of them. */
 export function kindOf(type: ConferenceType): 'initial' | 'review' {
   return type === 'review' ? 'review' : 'initial';

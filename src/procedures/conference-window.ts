@@ -1,9 +1,9 @@
 /**
  * The days on which a conference of each type may lawfully be held: every limit that runs, the earliest of them governing
- * (DL-02, DL-18 to DL-21, DL-25; AMB-01, AMB-02, AMB-08, AMB-10, AMB-21). Which limits run is the pack's to say.
+ * (DL-02, DL-18 to DL-21, DL-25; AMB-01, AMB-02, AMB-08, AMB-10, AMB-21, AMB-30). Which limits run is the pack's to say.
  */
 import { longDate, type PlainDate } from '../calendar/plain-date.ts';
-import { kindOf, type ConferenceType } from './conference-type.ts';
+import { kindOf, LIMITS_OF, type ConferenceType } from './conference-type.ts';
 import type { DayDuty, Rulebook } from './duty.ts';
 import type { FactName, Facts } from './facts.ts';
 import { asking } from './owed.ts';
@@ -12,6 +12,8 @@ import type { RulePack } from './pack-schema.ts';
 /** What is known of the case; absent is not known, or does not apply. */
 export type CaseDates = {
   readonly s47InitiatedOn?: PlainDate;
+  /** The decision to begin the enquiry, where it is recorded for another day than that discussion: the earlier counts (AMB-10). */
+  readonly decidedOn?: PlainDate;
   /** A later strategy discussion, which never starts the count anew. */
   readonly laterStrategyOn?: PlainDate;
   readonly transferNotifiedOn?: PlainDate;
@@ -19,6 +21,9 @@ export type CaseDates = {
   readonly initialHeldOn?: PlainDate;
   readonly previousReviewHeldOn?: PlainDate;
   readonly expectedBirthOn?: PlainDate;
+  /** The plan was made before the birth; some packs hold its first review to the birth (AMB-30). */
+  readonly preBirthPlan?: boolean;
+  readonly bornOn?: PlainDate;
 };
 
 export type ConferenceWindow =
@@ -36,18 +41,9 @@ export type ConferenceWindow =
   }
   | { readonly kind: 'needs'; readonly missing: readonly FactName[] };
 
-/** The limits that each type is held to, by the names the packs give them. */
-const LIMITS_OF: Readonly<Record<ConferenceType, readonly { readonly kind: 'initial' | 'review'; readonly what: readonly string[] }[]>> = {
-  initial: [{ kind: 'initial', what: ['conferenceLimit'] }],
-  preBirth: [{ kind: 'initial', what: ['conferenceLimit'] }],
-  transferIn: [{ kind: 'initial', what: ['transferIn'] }],
-  siblingInitial: [{ kind: 'initial', what: ['conferenceLimit'] }, { kind: 'review', what: ['firstReview', 'thisReview', 'reviewAfterBirth'] }],
-  review: [{ kind: 'review', what: ['firstReview', 'thisReview', 'reviewAfterBirth'] }],
-  preReturn: [{ kind: 'initial', what: ['preReturn'] }],
-};
-
 /** What the pack says of this type with these dates; or what must be known before it can say anything. */
-export function conferenceWindow(book: Rulebook<RulePack>, type: ConferenceType, dates: CaseDates): ConferenceWindow {
+export function conferenceWindow(book: Rulebook<RulePack>, type: ConferenceType, told: CaseDates): ConferenceWindow {
+  const dates = countedFromTheEarlier(told);
   const answers = LIMITS_OF[type].flatMap(({ kind, what }) => {
     const answer = asking(book, factsFor(kind, dates));
     return book.pack.deadlines.filter((entry) => what.includes(entry.what) && entry.appliesTo.includes(kind)).map(answer);
@@ -55,13 +51,13 @@ export function conferenceWindow(book: Rulebook<RulePack>, type: ConferenceType,
   const limits = answers.flatMap((answer) => (answer.kind === 'owed' && answer.duty.due === 'on' ? [answer.duty] : [])).toSorted((a, b) => compare(lastDayOf(a), lastDayOf(b)));
   const missing = answers.flatMap((answer) => (answer.kind === 'needs' && !answer.mayNotApply ? answer.missing : []));
   const [governing] = limits;
-  // With two groups of limits, one that cannot be told yet might be the earlier.
-  if (governing === undefined || (missing.length > 0 && limits.length < LIMITS_OF[type].length)) return { kind: 'needs', missing: [...new Set(missing.length > 0 ? missing : neededFor(type))] };
+  // A limit that runs and cannot be told yet might be the earlier.
+  if (governing === undefined || missing.length > 0) return { kind: 'needs', missing: [...new Set(missing.length > 0 ? missing : neededFor(type))] };
   return {
     kind: 'window', limits, dueOn: lastDayOf(governing),
     safeBy: limits.map(({ safeBy, ...duty }) => safeBy ?? lastDayOf(duty)).reduce((earliest, on) => (on < earliest ? on : earliest)),
     provisional: limits.some(({ provisional }) => provisional),
-    notes: notesOn(type, dates, lastDayOf(governing)),
+    notes: [...twoDaysNote(book, type, told), ...notesOn(type, dates, lastDayOf(governing))],
   };
 }
 
@@ -70,8 +66,13 @@ export function lastDayOf({ lastBookableOn, dueOn }: Pick<DayDuty, 'dueOn' | 'la
   return lastBookableOn ?? dueOn;
 }
 
-function factsFor(kind: 'initial' | 'review', { s47InitiatedOn, transferNotifiedOn, plannedReturnOn, initialHeldOn, previousReviewHeldOn }: CaseDates): Facts {
-  return kind === 'initial' ? { kind, s47InitiatedOn, transferNotifiedOn, plannedReturnOn } : { kind, initialHeldOn, previousReviewHeldOn };
+function countedFromTheEarlier({ decidedOn, ...dates }: CaseDates): CaseDates {
+  return dates.s47InitiatedOn === undefined || decidedOn === undefined || decidedOn >= dates.s47InitiatedOn ? dates : { ...dates, s47InitiatedOn: decidedOn };
+}
+
+function factsFor(kind: 'initial' | 'review', dates: CaseDates): Facts {
+  const { s47InitiatedOn, transferNotifiedOn, plannedReturnOn, initialHeldOn, previousReviewHeldOn, preBirthPlan, bornOn, expectedBirthOn } = dates;
+  return kind === 'initial' ? { kind, s47InitiatedOn, transferNotifiedOn, plannedReturnOn } : { kind, initialHeldOn, previousReviewHeldOn, preBirthPlan, bornOn, expectedBirthOn };
 }
 
 function neededFor(type: ConferenceType): readonly FactName[] {
@@ -83,6 +84,16 @@ function neededFor(type: ConferenceType): readonly FactName[] {
     case 'review': return ['initialHeldOn'];
     case 'preReturn': return ['plannedReturnOn'];
   }
+}
+
+/** Both days, and what the later would give: nobody has to find out why two people count differently (AMB-10). */
+function twoDaysNote(book: Rulebook<RulePack>, type: ConferenceType, { s47InitiatedOn, decidedOn }: CaseDates): readonly string[] {
+  const counts = LIMITS_OF[type].some(({ what }) => what.includes('conferenceLimit'));
+  if (!counts || s47InitiatedOn === undefined || decidedOn === undefined || decidedOn === s47InitiatedOn) return [];
+  const later = decidedOn > s47InitiatedOn ? decidedOn : s47InitiatedOn;
+  const other = conferenceWindow(book, 'initial', { s47InitiatedOn: later });
+  const gives = other.kind === 'window' ? `; from the other day it would be ${longDate(other.dueOn)}` : '';
+  return [`The discussion was on ${longDate(s47InitiatedOn)} and the decision is recorded for ${longDate(decidedOn)}. The count runs from the earlier${gives} (AMB-10).`];
 }
 
 function notesOn(type: ConferenceType, { laterStrategyOn, s47InitiatedOn, expectedBirthOn }: CaseDates, dueOn: PlainDate): readonly string[] {

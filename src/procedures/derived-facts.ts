@@ -1,6 +1,6 @@
 /** Facts that follow from other facts, so that nobody is asked for what the companion can work out. */
 import { londonDateOf, londonTimeOf } from '../calendar/instants.ts';
-import { addCalendarMonths, type PlainDate } from '../calendar/plain-date.ts';
+import { addCalendarMonths, longDate, type PlainDate } from '../calendar/plain-date.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { absentMeansNo, type Facts } from './facts.ts';
 
@@ -50,8 +50,14 @@ function monthsOfPlan(facts: Facts): number | undefined {
 function recentReferrals(facts: Facts): number | undefined {
   const on = conferenceDayOf(facts);
   if (on === undefined || facts.edtReferralsOn === undefined) return undefined;
-  const since = addCalendarMonths(on, -lookBackMonths);
-  return facts.edtReferralsOn.filter((referred) => referred >= since && referred <= on).length;
+  const { from, to } = edtWindow(on);
+  return facts.edtReferralsOn.filter((referred) => referred >= from && referred <= to).length;
+}
+
+/** The days whose referrals by the Emergency Duty Team count for a conference on that day, both included (NOT-036, AMB-24). */
+export function edtWindow(on: PlainDate): { readonly from: PlainDate; readonly to: PlainDate; readonly words: string } {
+  const from = addCalendarMonths(on, -lookBackMonths);
+  return { from, to: on, words: `from ${longDate(from)} to ${longDate(on)}` };
 }
 
 function outOfHours({ agreedAt }: Facts, calendar: WorkingCalendar, closeOfBusiness: string | undefined): boolean | undefined {

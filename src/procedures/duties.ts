@@ -1,9 +1,10 @@
 /**
- * The duties the companion asks for by name, for one conference of today's kind. Each is an entry of the pack; the
- * dates and reasons come from `owed.ts`. All of them throw a RangeError when the pack has no such entry.
+ * The duties the companion asks for by name, for one conference of either kind. Each is an entry of the pack; the
+ * dates and reasons come from `owed.ts`. They throw a RangeError when the pack has no such entry, but where they say so.
  */
 import type { CivilInstant } from '../calendar/instants.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
+import { withDerived } from './derived-facts.ts';
 import type { DayDuty, Duty, MomentDuty, Rulebook } from './duty.ts';
 import type { Facts } from './facts.ts';
 import { asking } from './owed.ts';
@@ -40,8 +41,8 @@ export function familyVisitDue(book: Rulebook<RulePack>, { startAt, kind = 'init
 }
 
 /** When the family comes to meet the chair, for a conference in a room (DL-11). */
-export function familyArrivalDue(book: Rulebook<RulePack>, { startAt }: Start): MomentDuty {
-  return atAMoment(book, 'familyArrival', { kind: 'initial', conferenceAt: startAt, format: 'faceToFace' });
+export function familyArrivalDue(book: Rulebook<RulePack>, { startAt, kind = 'initial' }: Start): MomentDuty {
+  return atAMoment(book, kind === 'review' ? 'familyReviewArrival' : 'familyArrival', { kind, conferenceAt: startAt, format: 'faceToFace' });
 }
 
 /** The outline plan, or the outcome when there is none (DL-12). */
@@ -55,8 +56,8 @@ export function firstCoreGroupDue(book: Rulebook<RulePack>, { heldOn, kind = 'in
 }
 
 /** The full summary record (DL-13). */
-export function recordDue(book: Rulebook<RulePack>, { heldOn }: Held): DayDuty {
-  return onADay(book, 'record', { kind: 'initial', heldOn });
+export function recordDue(book: Rulebook<RulePack>, { heldOn, kind = 'initial' }: Held): DayDuty {
+  return onADay(book, 'record', { kind, heldOn });
 }
 
 /** The next review; `first` after an initial conference (DL-18 and DL-19; AMB-08). */
@@ -64,11 +65,26 @@ export function reviewDue(book: Rulebook<RulePack>, { heldOn, first }: Held & { 
   return first ? onADay(book, 'firstReview', { kind: 'initial', heldOn, planMade: true }) : onADay(book, 'nextReview', { kind: 'review', heldOn, planMade: true });
 }
 
+/** The invitations to a review (DL-04); undefined where the pack sets no time for them. */
+export function reviewInvitationsDue(book: Rulebook<RulePack>, { startAt }: Pick<Start, 'startAt'>): DayDuty | undefined {
+  const duty = owedIn(book, 'reviewInvitations', { kind: 'review', conferenceAt: startAt });
+  return duty?.due === 'on' ? duty : undefined;
+}
+
+/**
+ * Telling the diary co-ordinator what was agreed (NOT-005, AMB-23): the day it is owed, whether it was agreed after the
+ * close of business or on a day off, and by when that is acknowledged. Undefined where the pack does not ask for it.
+ */
+export function tellDiaryDue(book: Rulebook<RulePack>, agreedAt: CivilInstant): { readonly dueOn: PlainDate; readonly outOfHours: boolean; readonly acknowledgeBy: CivilInstant | null } | undefined {
+  const telling = owedIn(book, 'tellDiary', { kind: 'initial', agreedAt });
+  const { agreedOutOfHours } = withDerived({ agreedAt }, book.calendar, book.pack.closeOfBusiness);
+  return telling?.due === 'on' ? { dueOn: telling.dueOn, outOfHours: agreedOutOfHours === true, acknowledgeBy: tellDiaryAcknowledgedBy(book, agreedAt) } : undefined;
+}
+
 /** When the diary co-ordinator has to acknowledge what was agreed out of hours (NOT-005, AMB-23); null for what was agreed in office hours, or where the pack does not ask for it. */
 export function tellDiaryAcknowledgedBy(book: Rulebook<RulePack>, agreedAt: CivilInstant): CivilInstant | null {
-  const answer = asking(book, { kind: 'initial', agreedAt });
-  const given = book.pack.deadlines.filter(({ what }) => what === 'tellDiaryAcknowledged').map(answer).find(({ kind }) => kind === 'owed');
-  return given?.kind === 'owed' && given.duty.due === 'at' ? given.duty.dueAt : null;
+  const duty = owedIn(book, 'tellDiaryAcknowledged', { kind: 'initial', agreedAt });
+  return duty?.due === 'at' ? duty.dueAt : null;
 }
 
 /** The duties an initial conference is run by today; a pack without one of them cannot be chosen yet. */
@@ -98,10 +114,16 @@ function atAMoment(book: Rulebook<RulePack>, what: string, facts: Facts): Moment
 }
 
 function named(book: Rulebook<RulePack>, what: string, facts: Facts): Duty {
+  const duty = owedIn(book, what, facts);
+  if (duty === undefined) throw new RangeError(`The pack has no ${what} for this conference.`);
+  return duty;
+}
+
+function owedIn(book: Rulebook<RulePack>, what: string, facts: Facts): Duty | undefined {
   const answer = asking(book, facts);
   for (const entry of book.pack.deadlines) {
     const given = entry.what === what ? answer(entry) : undefined;
     if (given?.kind === 'owed') return given.duty;
   }
-  throw new RangeError(`The pack has no ${what} for this conference.`);
+  return undefined;
 }

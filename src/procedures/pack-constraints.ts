@@ -1,5 +1,6 @@
 /** What must hold once a pack has everything it inherits: that it is whole, and that it asks nothing impossible. */
 import { leadsBack } from './circles.ts';
+import { LIMITS_OF, type ConferenceType } from './conference-type.ts';
 import { missingKeys, sectionNames, type RulePack } from './pack-schema.ts';
 
 export type ConstraintFault = { readonly path: string; readonly reason: string };
@@ -7,7 +8,7 @@ export type ConstraintFault = { readonly path: string; readonly reason: string }
 /** The faults of a resolved pack. A base is judged by those that stand on it. */
 export function constraintFaults(pack: RulePack): ConstraintFault[] {
   const faults = [...unseen(pack), ...incomplete(pack)];
-  return faults.length > 0 ? faults : [...circleFaults(pack), ...quorumFaults(pack), ...reminderFaults(pack), ...bookingFaults(pack), ...closingFaults(pack)];
+  return faults.length > 0 ? faults : [...circleFaults(pack), ...quorumFaults(pack), ...reminderFaults(pack), ...bookingFaults(pack), ...typeFaults(pack), ...closingFaults(pack)];
 }
 
 /** The sections of the pack underneath stand, whatever an overlay says. */
@@ -55,6 +56,12 @@ function bookingFaults({ booking }: RulePack): ConstraintFault[] {
   const { slots, earliestStart, latestStart, formats, defaultFormat } = booking;
   const late = slots.flatMap((slot, index) => (slot < earliestStart || slot > latestStart ? [{ path: `booking.slots[${index}]`, reason: 'lies outside the start times' }] : []));
   return formats.some(({ value }) => value === defaultFormat) ? late : [...late, { path: 'booking.defaultFormat', reason: 'is not among the formats' }];
+}
+
+/** A type without its limit could be chosen and never booked: there would be no day to count to. */
+function typeFaults({ booking, deadlines }: RulePack): ConstraintFault[] {
+  const limited = (type: ConferenceType): boolean => LIMITS_OF[type].every(({ kind, what }) => deadlines.some((entry) => what.includes(entry.what) && entry.appliesTo.includes(kind)));
+  return (booking?.types ?? []).flatMap(({ value }, index) => (limited(value) ? [] : [{ path: `booking.types[${index}]`, reason: `cannot be booked: no deadline says by when ${value} is held` }]));
 }
 
 /** Hours after a conference, and what was agreed late, are judged by the close of business. */

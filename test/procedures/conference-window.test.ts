@@ -6,10 +6,13 @@ import { CONFERENCE_TYPES, type ConferenceType } from '../../src/procedures/conf
 import { invitationChecklist, standingRequirements } from '../../src/procedures/invitation-checklist.ts';
 import { quorumForecast, type Coming } from '../../src/procedures/quorum.ts';
 import { isSecureAddress, readAddress } from '../../src/procedures/secure-mail.ts';
+import { anyKnownDate } from '../calendar/arbitrary-dates.ts';
+import { limitFromTrigger, plusDays, walk, works } from '../calendar/day-by-day.ts';
 import { day } from '../conference/a-conference.ts';
-import { nottinghamshireRulebook } from './nottinghamshire-rulebook.ts';
+import { nottinghamshireRulebook, shippedLibrary } from './nottinghamshire-rulebook.ts';
 
 const book = nottinghamshireRulebook();
+const shipped = shippedLibrary();
 const dated = (dates: Readonly<Record<string, string>>): CaseDates => Object.fromEntries(Object.entries(dates).map(([name, text]) => [name, day(text)]));
 const window = (type: ConferenceType, dates: Readonly<Record<string, string>>) => conferenceWindow(book, type, dated(dates));
 
@@ -44,6 +47,68 @@ describe('the window of a conference', () => {
     expect(found).toMatchObject({ dueOn: '2024-07-19', notes: [expect.stringContaining('Monday 8 July 2024 does not start the count anew') as unknown] });
   });
 
+  it.each([
+    ['2024-07-01', '2024-07-19', '2024-07-19'], ['2024-07-06', '2024-07-26', '2024-07-25'], ['2024-07-07', '2024-07-26', '2024-07-25'], ['2024-03-18', '2024-04-09', '2024-04-09'],
+    ['2024-03-29', '2024-04-22', '2024-04-19'], ['2024-12-11', '2025-01-03', '2025-01-03'], ['2022-05-20', '2022-06-13', '2022-06-13'], ['2022-09-01', '2022-09-22', '2022-09-22'],
+    ['2023-04-21', '2023-05-15', '2023-05-15'], ['2020-04-27', '2020-05-18', '2020-05-18'], ['2026-12-10', '2027-01-04', '2027-01-04'], ['2026-12-26', '2027-01-19', '2027-01-18'], ['2027-12-20', '2028-01-12', '2028-01-12'],
+  ])('of an enquiry begun on %s ends on %s, safely on %s', (s47InitiatedOn, dueOn, safeBy) => {
+    expect(window('initial', { s47InitiatedOn })).toMatchObject({ dueOn, safeBy });
+    expect(window('preBirth', { s47InitiatedOn })).toMatchObject({ dueOn, safeBy });
+  });
+
+  it('agrees with a walk over the days for each type, from any day', () => {
+    fc.assert(fc.property(anyKnownDate, (from) => {
+      const literal = works(from) ? limitFromTrigger(from, 15) : walk(from, 14, 1);
+      expect(window('initial', { s47InitiatedOn: from })).toMatchObject({ dueOn: limitFromTrigger(from, 15), safeBy: literal });
+      expect(window('transferIn', { transferNotifiedOn: from })).toMatchObject({ dueOn: walk(from, 15, 1), safeBy: limitFromTrigger(from, 15) });
+      expect(window('preReturn', { plannedReturnOn: from })).toMatchObject({ dueOn: walk(from, 1, -1), safeBy: walk(from, 1, -1) });
+      expect(window('review', { initialHeldOn: from })).toMatchObject({ dueOn: onOrBefore(monthsAfter(from, 3)) });
+      expect(window('review', { initialHeldOn: plusDays(from, -80), previousReviewHeldOn: from })).toMatchObject({ dueOn: onOrBefore(monthsAfter(from, 6)) });
+      const both = [limitFromTrigger(from, 15), onOrBefore(monthsAfter(plusDays(from, -80), 3))].toSorted();
+      expect(window('siblingInitial', { s47InitiatedOn: from, initialHeldOn: plusDays(from, -80) })).toMatchObject({ dueOn: both[0] });
+    }));
+  });
+
+  it.each([
+    ['2024-07-01', '2024-07-03', '2024-07-19', 'Tuesday 23 July 2024'],
+    ['2024-07-03', '2024-07-01', '2024-07-19', 'Tuesday 23 July 2024'],
+  ])('of a discussion on %s with a decision recorded for %s is counted from the earlier, and shows both', (s47InitiatedOn, decidedOn, dueOn, other) => {
+    const found = window('initial', { s47InitiatedOn, decidedOn });
+    expect(found).toMatchObject({ dueOn, notes: [expect.stringContaining(other) as unknown] });
+    expect(window('initial', { s47InitiatedOn, decidedOn: s47InitiatedOn })).toMatchObject({ notes: [] });
+    expect(window('siblingInitial', { s47InitiatedOn, decidedOn, initialHeldOn: '2024-06-01' })).toMatchObject({ dueOn });
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, string, boolean, string[]]>([
+    ['the limit after the initial conference comes before a month after the birth', { initialHeldOn: '2026-01-12', bornOn: '2026-03-20' }, '2026-04-10', false, ['STK-006', 'STK-013']],
+    ['a review before the birth does not discharge it', { initialHeldOn: '2026-01-12', previousReviewHeldOn: '2026-04-09', bornOn: '2026-05-20' }, '2026-06-19', false, ['STK-013', 'STK-007']],
+    ['the expected day stands in until the birth', { initialHeldOn: '2026-03-02', expectedBirthOn: '2026-04-14' }, '2026-05-14', true, ['STK-013', 'STK-006']],
+    ['a review after the birth leaves the half year', { initialHeldOn: '2026-01-12', previousReviewHeldOn: '2026-06-10', bornOn: '2026-05-20' }, '2026-12-10', false, ['STK-007']],
+  ])('of a Stoke-on-Trent review of a plan made before birth: %s', (_what, dates, dueOn, provisional, rules) => {
+    const found = conferenceWindow(stoke(), 'review', { ...dated(dates), preBirthPlan: true });
+    expect(found).toMatchObject({ kind: 'window', dueOn, provisional });
+    expect(found.kind === 'window' && found.limits.map(({ rule }) => rule)).toEqual(rules);
+    expect(window('review', dates)).toMatchObject({ limits: [{ inheritedFrom: 'national' }] });
+  });
+
+  it('of a plan made before birth waits for the birth, or the day it is expected, where the pack counts from it', () => {
+    expect(conferenceWindow(stoke(), 'review', { ...dated({ initialHeldOn: '2026-01-12' }), preBirthPlan: true })).toMatchObject({ kind: 'needs', missing: expect.arrayContaining(['bornOn']) as unknown });
+    expect(conferenceWindow(stoke(), 'review', dated({ initialHeldOn: '2026-01-12' }))).toMatchObject({ kind: 'window', dueOn: '2026-04-10' });
+  });
+
+  it('of a sibling conference waits for the enquiry though two limits of the reviews run', () => {
+    expect(conferenceWindow(stoke(), 'siblingInitial', { ...dated({ initialHeldOn: '2026-01-12', bornOn: '2026-03-20' }), preBirthPlan: true })).toMatchObject({ kind: 'needs', missing: ['s47InitiatedOn'] });
+  });
+
+  it('can be told for every type that a pack offers', () => {
+    const dates = dated({ s47InitiatedOn: '2024-07-01', transferNotifiedOn: '2024-07-01', plannedReturnOn: '2024-07-22', initialHeldOn: '2024-05-31' });
+    for (const id of ['nottinghamshire', 'generic', 'stoke-on-trent', 'wales']) {
+      const pack = shipped.resolve(id);
+      if (pack?.booking === undefined) throw new Error('there is no such pack');
+      for (const { value } of pack.booking.types) expect([id, value, conferenceWindow({ pack, calendar: book.calendar }, value, dates).kind]).toEqual([id, value, 'window']);
+    }
+  });
+
   it('warns when the baby may come first', () => {
     expect(window('preBirth', { s47InitiatedOn: '2024-07-01', expectedBirthOn: '2024-07-19' })).toMatchObject({ notes: [expect.stringContaining('before the latest lawful date') as unknown] });
     expect(window('preBirth', { s47InitiatedOn: '2024-07-01', expectedBirthOn: '2024-07-20' })).toMatchObject({ notes: [] });
@@ -60,6 +125,23 @@ describe('the window of a conference', () => {
     }));
   });
 });
+
+function stoke(): Parameters<typeof conferenceWindow>[0] {
+  const pack = shipped.resolve('stoke-on-trent');
+  if (pack === undefined) throw new Error('there is no such pack');
+  return { pack, calendar: book.calendar };
+}
+
+/** By the calendar on the wall: the same day so many months on, or the last of a shorter month. */
+function monthsAfter(text: string, months: number): string {
+  const [year = 0, month = 0, on = 0] = text.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(on, last))).toISOString().slice(0, 10);
+}
+
+function onOrBefore(text: string): string {
+  return works(text) ? text : walk(text, 1, -1);
+}
 
 describe('a secure address', () => {
   const { domains } = book.pack.booking.secureMail;

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { addHours, londonDateOf, londonInstant, londonTimeOf, longMoment } from '../../src/calendar/instants.ts';
 import { longDate } from '../../src/calendar/plain-date.ts';
 import {
-  agencyReportDue, conferenceLimit, familyArrivalDue, familyVisitDue, firstCoreGroupDue, outlinePlanDue, recordDue, reviewDue, socialWorkerReportDue,
+  agencyReportDue, conferenceLimit, familyArrivalDue, familyVisitDue, firstCoreGroupDue, outlinePlanDue, recordDue, reviewDue, reviewInvitationsDue, socialWorkerReportDue, tellDiaryAcknowledgedBy, tellDiaryDue,
 } from '../../src/procedures/duties.ts';
 import { anyKnownDate, anyTime, date } from '../calendar/arbitrary-dates.ts';
 import { limitFromTrigger, plusDays, walk, works } from '../calendar/day-by-day.ts';
 import { ruleOf } from '../../src/procedures/duty.ts';
-import { nottinghamshireRulebook } from './nottinghamshire-rulebook.ts';
+import { nottinghamshireRulebook, shippedLibrary } from './nottinghamshire-rulebook.ts';
 
 const book = nottinghamshireRulebook();
 
@@ -155,6 +155,51 @@ describe('the next review, which the Nottinghamshire text leaves to the common g
       const { dueOn, lastBookableOn } = reviewDue(book, { heldOn, first });
       expect(lastBookableOn).toBe(works(dueOn) ? dueOn : walk(dueOn, 1, -1));
     }));
+  });
+});
+
+describe('a review is prepared as an initial conference is (NOT-110)', () => {
+  it('by the same times, each said to hold through that rule where its own text speaks of the initial conference', () => {
+    const start = { startAt: londonInstant(date('2025-04-22'), '10:00'), kind: 'review' } as const;
+    const duties = [agencyReportDue(book, start), socialWorkerReportDue(book, start), familyVisitDue(book, start), familyArrivalDue(book, start)];
+    expect(duties.map(({ rule, dueAt, confidence }) => [rule, longMoment(dueAt), confidence])).toEqual([
+      ['NOT-048', 'Thursday 17 April 2025 at 10:00', 'written'], ['NOT-069', 'Thursday 17 April 2025 at 10:00', 'inherited'],
+      ['NOT-057', 'Thursday 17 April 2025 at 10:00', 'inherited'], ['NOT-027', 'Tuesday 22 April 2025 at 09:40', 'inherited'],
+    ]);
+    const held = { heldOn: date('2025-04-11'), kind: 'review' } as const;
+    expect([outlinePlanDue(book, held), firstCoreGroupDue(book, held), recordDue(book, held)].map(({ dueOn }) => dueOn)).toEqual(['2025-04-14', '2025-04-29', '2025-05-07']);
+  });
+
+  it.each([['2026-05-18', '2026-05-01'], ['2024-07-22', '2024-07-08'], ['2025-01-02', '2024-12-19'], ['2026-12-29', '2026-12-15']])('and invited to two weeks before: for %s by %s (NOT-116)', (on, dueOn) => {
+    expect(reviewInvitationsDue(book, { startAt: londonInstant(date(on), '10:00') })).toMatchObject({ rule: 'NOT-116', dueOn });
+  });
+
+  it('with no time for the invitations where the pack sets none', () => {
+    const generic = shippedLibrary().resolve('generic');
+    if (generic === undefined) throw new Error('there is no such pack');
+    expect(reviewInvitationsDue({ pack: generic, calendar: book.calendar }, { startAt: londonInstant(date('2026-05-18'), '10:00') })).toBeUndefined();
+  });
+});
+
+describe('telling the diary co-ordinator (NOT-005, AMB-23)', () => {
+  it.each([
+    ['in office hours', '2024-07-18', '15:30', null],
+    ['at the close of business', '2024-07-18', '17:00', null],
+    ['a minute after it', '2024-07-18', '17:01', 'Friday 19 July 2024 at 10:00'],
+    ['on a Friday evening', '2024-07-19', '19:00', 'Monday 22 July 2024 at 10:00'],
+    ['on the Saturday before Easter', '2025-04-19', '11:00', 'Tuesday 22 April 2025 at 10:00'],
+  ])('what was agreed %s is told the same day, and acknowledged when it was late', (_when, on, time, by) => {
+    const agreedAt = londonInstant(date(on), time);
+    const told = tellDiaryDue(book, agreedAt);
+    expect([told?.dueOn, told?.outOfHours]).toEqual([on, by !== null]);
+    expect(told?.acknowledgeBy === null || told === undefined ? null : longMoment(told.acknowledgeBy)).toBe(by);
+    expect(tellDiaryAcknowledgedBy(book, agreedAt)).toBe(told?.acknowledgeBy ?? null);
+  });
+
+  it('is not asked where the pack does not ask it', () => {
+    const generic = shippedLibrary().resolve('generic');
+    if (generic === undefined) throw new Error('there is no such pack');
+    expect(tellDiaryDue({ pack: generic, calendar: book.calendar }, londonInstant(date('2024-07-18'), '19:00'))).toBeUndefined();
   });
 });
 

@@ -117,6 +117,7 @@ describe('packs that are wrong', () => {
     ['a reminder in the night', 'national.json', (pack) => { pack.reminders.reports[0].at = '22:00'; }, 'reminders.reports[0].at', 'lies outside the working hours'],
     ['a start after the last one', 'nottinghamshire.json', (pack) => { pack.booking.slots = ['16:00']; }, 'booking.slots[0]', 'lies outside the start times'],
     ['a control nobody can draw', 'nottinghamshire.json', (pack) => { pack.agenda.ICPC[0].captures[0].kind = 'dance'; }, 'agenda.ICPC[0].captures[0].kind', "is missing, or is none of choice, choicePerChild, tick"],
+    ['a type of conference that no deadline is for', 'wales.json', (pack) => { pack.booking = { types: [{ value: 'preReturn', label: 'Before a return', words: 'A child is to return home.', rule: 'ASM-002' }] }; }, 'booking.types[0]', 'cannot be booked: no deadline says by when preReturn is held'],
     ['a format that is not offered', 'nottinghamshire.json', (pack) => { pack.booking.formats.splice(0, 1); }, 'booking.defaultFormat', 'is not among the formats'],
     ['a name of every object as a rule', 'wales.json', (pack) => { pack.quorum.rule = 'constructor'; }, 'quorum.rule', 'constructor is not among the rules of this pack'],
     ['a rule that nothing acts on', 'rules/wales.json', (pack) => { delete pack.rules['WAL-023'].carriedBy; }, 'rules.WAL-023', 'nothing acts on it'],
