@@ -14,12 +14,7 @@ const MASKS = /[\uFDD0-\uFDEF]/;
 
 /** Swaps every character that could mean something; one for one, so lengths stay. */
 export function disguise(text: string): string {
-  let out = '';
-  for (const character of plainText(text)) {
-    const index = DISGUISED.indexOf(character);
-    out += index < 0 ? character : String.fromCharCode(FIRST + index);
-  }
-  return out;
+  return plainText(text).replace(/[\\`*_~[\]<>&#+\-.){\n]/g, (character) => String.fromCharCode(FIRST + DISGUISED.indexOf(character)));
 }
 
 /** The text as it was typed: for values, ids and labels. */
@@ -29,6 +24,8 @@ export function revealed(text: string): string {
 
 /** The text for a place that reads Markdown: what was typed shows as it was typed, each line its own paragraph. */
 export function revealedForMarkdown(text: string): string {
+  // Most texts hold nothing that could mean something.
+  if (!MASKS.test(text)) return tidy(text);
   let line = '';
   let out = '';
   for (let at = 0; at < text.length; at++) {
@@ -37,7 +34,11 @@ export function revealedForMarkdown(text: string): string {
     line = shown.includes('\n') ? '' : line + shown;
     out += shown;
   }
-  return out.replace(/(^|\n)[ \t]+/g, '$1').replace(/\n{3,}/g, '\n\n').trim();
+  return tidy(out);
+}
+
+function tidy(text: string): string {
+  return text.replace(/(^|\n)[ \t]+/g, '$1').replace(/\n{3,}/g, '\n\n').trim();
 }
 
 function typed(mask: string): string {

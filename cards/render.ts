@@ -47,9 +47,7 @@ export function renderer<Schema extends z.ZodType>(name: string, template: objec
     const checked = schema.safeParse(data);
     if (!checked.success) throw new CardNotMade(name, 'dataInvalid', checked.error.issues.map((issue) => issue.path.join('.')));
     const expanded = expand(name, parsed, eachText(checked.data, disguise));
-    const kept = keptByCondition(name, expanded);
-    if (JSON.stringify(kept).includes('${')) throw new CardNotMade(name, 'leftoverBinding');
-    return sendable(name, withFallbacks(withTextRevealed(kept)));
+    return sendable(name, finished(name, expanded));
   };
 }
 
@@ -72,44 +70,45 @@ function conditionsAsValues(node: unknown): unknown {
   return eachObject(node, (entries) => entries.map(([key, value]) => [key === '$when' ? CONDITION : key, value]));
 }
 
-function keptByCondition(name: string, node: unknown): unknown {
-  if (Array.isArray(node)) return node.map((item) => keptByCondition(name, item)).filter((item) => item !== undefined);
-  if (!isObject(node)) return node;
-  const { [CONDITION]: condition = true, ...rest } = node;
-  if (typeof condition !== 'boolean') throw new CardNotMade(name, 'conditionNotBoolean');
-  if (!condition) return undefined;
-  const kept = Object.entries(rest).map(([key, value]) => [key, keptByCondition(name, value)] as const);
-  return Object.fromEntries(kept.filter(([, value]) => value !== undefined && value !== null));
-}
-
 /** In Teams, `TextBlock.text`, facts and the titles of choices that are all on view read Markdown; nothing else does. */
 const READS_MARKDOWN: readonly { readonly type: string; readonly style?: string; readonly within: string; readonly keys: readonly string[] }[] = [
   { type: 'TextBlock', within: '', keys: ['text'] },
   { type: 'FactSet', within: 'facts', keys: ['title', 'value'] },
   { type: 'Input.ChoiceSet', style: 'expanded', within: 'choices', keys: ['title'] },
 ];
+const NONE: readonly string[] = [];
 
-function withTextRevealed(node: unknown, markdownKeys: readonly string[] = []): unknown {
-  if (typeof node === 'string') return revealed(node);
-  if (Array.isArray(node)) return node.map((item) => withTextRevealed(item, markdownKeys));
+/** One walk over what the engine gave: what is not to be shown goes, texts get their own characters back, buttons their fallback. Undefined for what goes. */
+function finished(name: string, node: unknown, markdownKeys: readonly string[] = NONE): unknown {
+  if (typeof node === 'string') return revealed(withoutBinding(name, node));
+  if (Array.isArray(node)) return node.map((item) => finished(name, item, markdownKeys)).filter((item) => item !== undefined);
   if (!isObject(node)) return node;
+  const condition = node[CONDITION] ?? true;
+  if (typeof condition !== 'boolean') throw new CardNotMade(name, 'conditionNotBoolean');
+  if (!condition) return undefined;
   const place = READS_MARKDOWN.find(({ type, style }) => type === node['type'] && (style === undefined || style === node['style']));
   const own = place?.within === '' ? place.keys : markdownKeys;
-  const entries = Object.entries(node).map(([key, value]) => {
-    if (typeof value === 'string' && own.includes(key)) return [key, revealedForMarkdown(value)] as const;
-    return [key, withTextRevealed(value, place?.within === key ? place.keys : [])] as const;
-  });
-  return Object.fromEntries(entries);
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (key === CONDITION || value === null) continue;
+    const ready = typeof value === 'string' && own.includes(key) ? revealedForMarkdown(withoutBinding(name, value)) : finished(name, value, place?.within === key ? place.keys : NONE);
+    if (ready !== undefined) kept[key] = ready;
+  }
+  return kept['type'] === 'Action.Execute' ? withFallback(kept) : kept;
+}
+
+/** People's text is in disguise until here, so what still looks like a binding is one. */
+function withoutBinding(name: string, text: string): string {
+  if (text.includes('${')) throw new CardNotMade(name, 'leftoverBinding');
+  return text;
 }
 
 /** Clients that do not know `Action.Execute` send the same data, with the verb in it, as a message. */
-function withFallbacks(node: unknown): unknown {
-  return eachObject(node, (entries, object) => {
-    if (object['type'] !== 'Action.Execute' || !isObject(object['data'])) return entries;
-    const { title, associatedInputs } = object;
-    const inputs = associatedInputs === undefined ? {} : { associatedInputs };
-    return [...entries, ['fallback', { type: 'Action.Submit', title, ...inputs, data: { ...object['data'], verb: object['verb'] } }]];
-  });
+function withFallback(action: Record<string, unknown>): Record<string, unknown> {
+  const { title, associatedInputs, data, verb } = action;
+  if (!isObject(data)) return action;
+  const inputs = associatedInputs === undefined ? {} : { associatedInputs };
+  return { ...action, fallback: { type: 'Action.Submit', title, ...inputs, data: { ...data, verb } } };
 }
 
 function sendable(name: string, card: unknown): AdaptiveCard {
