@@ -35,12 +35,22 @@ export function meetingPlacing({ outlook, emailOf, desk, civilNow, log }: Meetin
     const now = await desk.record(conferenceId, event);
     return now.kind === 'booked' ? now : state;
   };
+  /** Entries that earlier chairs still have; one that could not be taken away is tried again at the next waking. */
+  const withdrawEarlier = async (conferenceId: string, before: BookedConference): Promise<BookedConference> => {
+    let state = before;
+    for (const { organiser, eventId } of before.earlierEvents) {
+      const { kind } = await outlook.withdraw(organiser, eventId);
+      if (kind === 'withdrawn') state = await record(conferenceId, state, [{ type: 'meetingWithdrawn', data: { eventId } }]);
+    }
+    return state;
+  };
   return {
     againAt: (state) => {
       if (state.meeting.kind !== 'notPlaced' || state.meeting.again === null || state.released !== null) return null;
       return parseIsoUtc(state.meeting.again) ?? null;
     },
-    place: async (conferenceId, state) => {
+    place: async (conferenceId, before) => {
+      const state = await withdrawEarlier(conferenceId, before);
       if (!isDue(state, civilNow())) return state;
       const addresses = addressesOf(state, emailOf);
       const placed = await outlook.place({

@@ -174,6 +174,8 @@ export type ConferenceEvent =
   | { readonly type: 'meetingPlaced'; readonly data: PlacedMeeting }
   /** Outlook could not: `again` is the UTC instant of the next try, null when it is for a person to see to. */
   | { readonly type: 'meetingNotPlaced'; readonly data: { readonly code: string; readonly again: string | null } }
+  /** The entry in an earlier chair's calendar is gone. */
+  | { readonly type: 'meetingWithdrawn'; readonly data: { readonly eventId: string } }
   | { readonly type: 'claimGivenUp'; readonly data: { readonly claimId: string } }
   | { readonly type: 'rulesMoved'; readonly data: RulesMoved }
   | { readonly type: 'reportSaidSent'; readonly data: { readonly inviteeId: string } }

@@ -43,6 +43,8 @@ export type BookedConference = {
   readonly flagsAcknowledged: ReadonlyMap<string, string>;
   readonly answers: ReadonlyMap<string, Stamped<{ readonly answer: InvitationAnswer }>>;
   readonly meeting: { readonly kind: 'placed'; readonly placed: PlacedMeeting } | { readonly kind: 'notPlaced'; readonly tries: number; readonly code: string; readonly again: string | null; readonly at: string } | { readonly kind: 'notTried' };
+  /** Entries still standing in the calendars of chairs who had it before. */
+  readonly earlierEvents: readonly { readonly organiser: PersonKey; readonly eventId: string }[];
   /** The rules that hold now, and how it came to them. */
   readonly rules: PinnedRules;
   readonly ruleMoves: readonly (RulesMoved & { readonly at: string })[];
@@ -91,7 +93,7 @@ export function evolve(state: ConferenceState, event: RecordedConferenceEvent): 
 
 function freshlyBooked(booking: ConferenceBooked, event: { readonly version: number; readonly at: string }, claimsGivenUp: readonly string[]): BookedConference {
   return {
-    kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null,
+    kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null, earlierEvents: [],
     bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
     flagsAcknowledged: new Map(), answers: new Map(), meeting: { kind: 'notTried' },
     reportsSaidSent: new Map(), linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
@@ -110,6 +112,7 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'chairReassigned':
     case 'meetingPlaced':
     case 'meetingNotPlaced':
+    case 'meetingWithdrawn':
     case 'listConfirmed':
     case 'listReturned':
     case 'attendanceAgreed':
@@ -149,7 +152,17 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
   }
 }
 
-type Arranged = Extract<RecordedConferenceEvent, { type: 'chairReassigned' | 'meetingPlaced' | 'meetingNotPlaced' | 'listConfirmed' | 'listReturned' | 'attendanceAgreed' | 'inviteeAdded' | 'inviteeRemoved' | 'contactGiven' | 'chairFlagsAcknowledged' | 'invitationAnswered' }>;
+type Arranged = Extract<RecordedConferenceEvent, { type: 'chairReassigned' | 'meetingPlaced' | 'meetingNotPlaced' | 'meetingWithdrawn' | 'listConfirmed' | 'listReturned' | 'attendanceAgreed' | 'inviteeAdded' | 'inviteeRemoved' | 'contactGiven' | 'chairFlagsAcknowledged' | 'invitationAnswered' }>;
+
+/** The meeting belongs to the chair whose calendar it is in: another chair gets another. */
+function withoutMeeting(state: BookedConference): BookedConference {
+  if (state.meeting.kind !== 'placed') return { ...state, meeting: { kind: 'notTried' } };
+  const { eventId, chatId } = state.meeting.placed;
+  return {
+    ...state, meeting: { kind: 'notTried' }, earlierEvents: [...state.earlierEvents, { organiser: state.booking.chair.person, eventId }],
+    linkedChatId: state.linkedChatId === chatId ? null : state.linkedChatId,
+  };
+}
 
 /** What is arranged between the booking and the day. */
 function evolveArranged(state: BookedConference, event: Arranged): BookedConference {
@@ -157,12 +170,14 @@ function evolveArranged(state: BookedConference, event: Arranged): BookedConfere
   switch (event.type) {
     case 'chairReassigned': {
       const { from, to, claimId, conflictOfInterest, reason } = event.data;
-      return { ...state, booking: { ...state.booking, chair: to, claimId }, chairChanges: [...state.chairChanges, { ...stamp, from, to, conflictOfInterest, reason }], flagsAcknowledged: new Map(), meeting: { kind: 'notTried' } };
+      return { ...withoutMeeting(state), booking: { ...state.booking, chair: to, claimId }, chairChanges: [...state.chairChanges, { ...stamp, from, to, conflictOfInterest, reason }], flagsAcknowledged: new Map() };
     }
     case 'meetingPlaced':
       return { ...state, meeting: { kind: 'placed', placed: event.data }, linkedChatId: state.linkedChatId ?? event.data.chatId };
     case 'meetingNotPlaced':
       return { ...state, meeting: { kind: 'notPlaced', tries: state.meeting.kind === 'notPlaced' ? state.meeting.tries + 1 : 1, code: event.data.code, again: event.data.again, at: event.at } };
+    case 'meetingWithdrawn':
+      return { ...state, earlierEvents: state.earlierEvents.filter(({ eventId }) => eventId !== event.data.eventId) };
     case 'listConfirmed':
       return { ...state, listConfirmed: { ...stamp, inviteeIds: event.data.inviteeIds }, listReturned: null };
     case 'listReturned':

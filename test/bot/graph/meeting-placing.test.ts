@@ -15,14 +15,17 @@ const given = (from: typeof ALEX, to: typeof ALEX, claimId: string): ConferenceE
 let wanted: WantedEvent[];
 let kept: unknown[];
 let lines: unknown[];
+let withdrawn: unknown[];
+let withdrawal: { readonly kind: 'withdrawn' } | NotPlaced;
 let added: { readonly kind: 'added' } | NotPlaced;
 beforeEach(() => {
   [wanted, kept, lines, added] = [[], [], [], { kind: 'added' }];
+  [withdrawn, withdrawal] = [[], { kind: 'withdrawn' }];
 });
 
 const desk = { record: (_conference: string, events: readonly ConferenceEvent[]) => (kept.push(...events), Promise.resolve(booked(...events))) } as unknown as Desk;
 const placing = () => meetingPlacing({
-  outlook: { ...NO_OUTLOOK, place: (event) => (wanted.push(event), Promise.resolve({ kind: 'placed', eventId: 'event-1', joinUrl: null, chatId: CHAT })), addAppToChat: () => Promise.resolve(added) },
+  outlook: { ...NO_OUTLOOK, place: (event) => (wanted.push(event), Promise.resolve({ kind: 'placed', eventId: 'event-1', joinUrl: null, chatId: CHAT })), addAppToChat: () => Promise.resolve(added), withdraw: (organiser, eventId) => (withdrawn.push([organiser, eventId]), Promise.resolve(withdrawal)) },
   emailOf: (person: PersonKey) => (person === WHO.teacher ? null : `${person}@exampleshire.gov.uk`), desk, civilNow: () => londonInstant(day('2026-12-01'), '10:00'),
   log: { panelNotAdded: (...line) => void lines.push(['panelNotAdded', ...line]), inviteesWithoutAddress: (...line) => void lines.push(['inviteesWithoutAddress', ...line]) },
 });
@@ -39,6 +42,27 @@ describe('the event', () => {
     await place(booked(given(ALEX, SAM, 'claim-2')));
     await place(booked(given(ALEX, SAM, 'claim-2'), given(SAM, ALEX, 'claim-3')));
     expect(new Set(wanted.map(({ transactionId }) => transactionId)).size).toBe(3);
+  });
+});
+
+describe('the entry of a chair who had it before', () => {
+  const placed: ConferenceEvent = { type: 'meetingPlaced', data: { eventId: 'event-0', joinUrl: null, chatId: CHAT } };
+  const passedOn = (...more: readonly ConferenceEvent[]): BookedConference => booked(placed, given(ALEX, SAM, 'claim-2'), ...more);
+
+  it('is taken away, once, and the meeting of the next chair is the one that counts', async () => {
+    expect(passedOn()).toMatchObject({ linkedChatId: null, meeting: { kind: 'notTried' } });
+    await place(passedOn());
+    expect(withdrawn).toEqual([[WHO.chair, 'event-0']]);
+    expect(kept).toContainEqual({ type: 'meetingWithdrawn', data: { eventId: 'event-0' } });
+    await place(passedOn({ type: 'meetingWithdrawn', data: { eventId: 'event-0' } }));
+    expect(withdrawn).toHaveLength(1);
+  });
+
+  it('stays to be taken away while Outlook cannot, and holds up nothing', async () => {
+    withdrawal = { kind: 'unreachable', code: 'timeOut' };
+    await place(passedOn());
+    expect(kept.map((event) => (event as ConferenceEvent).type)).toEqual(['meetingPlaced']);
+    expect(passedOn().earlierEvents).toEqual([{ organiser: WHO.chair, eventId: 'event-0' }]);
   });
 });
 
