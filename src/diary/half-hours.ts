@@ -3,6 +3,8 @@
  */
 
 export const CELLS_IN_A_DAY = 48;
+/** The first cell of the afternoon. */
+export const NOON_CELL = CELLS_IN_A_DAY / 2;
 export const MINUTES_IN_A_CELL = 30;
 
 /** From `fromCell` up to, not including, `toCell`. */

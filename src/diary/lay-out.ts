@@ -6,8 +6,8 @@ import { addCalendarDays, weekdayOf, type PlainDate } from '../calendar/plain-da
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { anyIn, bitsOf, DayGrid, type DayBits } from './day-bits.ts';
 import type { DiaryWindow } from './diary-window.ts';
-import { cellsOf, clockTime, minutesIntoDay, MINUTES_IN_A_CELL, type CellSpan } from './half-hours.ts';
-import { keyOf, rankOf, reasonsOf, SHORT_NOTICE_DAYS } from './ranking.ts';
+import { cellsOf, clockTime, minutesIntoDay, MINUTES_IN_A_CELL, NOON_CELL, type CellSpan } from './half-hours.ts';
+import { dayOfKey, keyOf, rankOf, reasonsOf, SHORT_NOTICE_DAYS } from './ranking.ts';
 import { chairResource, roomResource } from './resources.ts';
 import type { ChairEntry, RoomEntry, Slot, SlotWish } from './search.ts';
 
@@ -23,11 +23,10 @@ export type Laid = {
   /** By load, then name: the order they come in where all else is equal. */
   readonly chairs: readonly { readonly chair: ChairEntry; readonly load: number }[];
   readonly keys: readonly number[];
-  /** Names the morning or afternoon a key lies in. */
-  readonly halfOf: (key: number) => string;
+  /** Places among the days of the first day that has a free time, and of the first that has one with enough notice. */
+  readonly earliest: { readonly ofAll: number; readonly withNotice: number };
 };
 
-const NOON_CELL = 24;
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
 export function layOut(chairs: readonly ChairEntry[], rooms: readonly RoomEntry[], diary: DiaryWindow, wish: SlotWish, calendar: WorkingCalendar): Laid {
@@ -40,11 +39,13 @@ export function layOut(chairs: readonly ChairEntry[], rooms: readonly RoomEntry[
   const ordered = able.map((chair, index) => ({ chair, index, load: grids.load[index] ?? 0 })).toSorted((a, b) => a.load - b.load || order(a.chair.name, b.chair.name) || order(a.chair.person, b.chair.person));
   const keys: number[] = [];
   for (const [place, { chair, index }] of ordered.entries()) keysOfChair(keys, { chair, place, index, days, starts, grids, wish });
-  return { wish, days, starts, chairs: ordered, keys, halfOf: (key) => halfOf(key) };
+  const offered = new Set(keys.map(dayOfKey));
+  const first = (noticeDays: number): number => days.findIndex((_day, place) => offered.has(place) && noticeOf(wish, place) >= noticeDays);
+  return { wish, days, starts, chairs: ordered, keys, earliest: { ofAll: first(0), withNotice: first(SHORT_NOTICE_DAYS) } };
 }
 
-/** One free time, in words and types. `bestKey` is the first of the order, by which "the earliest" is told. */
-export function slotAt({ wish, days, starts, chairs }: Laid, key: number, bestKey: number): Slot {
+/** One free time, in words and types. */
+export function slotAt({ wish, days, starts, chairs, earliest }: Laid, key: number): Slot {
   const rank = rankOf(key);
   const day = days[rank.day];
   const index = starts.findIndex(({ cell }) => cell === rank.start);
@@ -52,13 +53,14 @@ export function slotAt({ wish, days, starts, chairs }: Laid, key: number, bestKe
   const chosen = chairs[rank.chair];
   if (day === undefined || start === undefined || chosen === undefined) throw new RangeError('a key names no time of this search');
   const told = {
+    earliest: rank.day === (rank.shortNotice === 1 ? earliest.ofAll : earliest.withNotice),
     anyCannotCome: wish.cannotCome.length > 0, keptChair: wish.keepChair !== null, preferredChair: wish.preferredChair !== null, timeOfDay: wish.timeOfDay !== null,
     leastLoad: chosen.load === chairs[0]?.load && chairs.some(({ load }) => load > chosen.load),
   };
   return {
     on: day.on, from: start.from, to: start.to, fromCell: start.fromCell, toCell: start.toCell,
     chair: { person: chosen.chair.person, name: chosen.chair.name }, room: day.rooms[index] ?? null,
-    late: day.late, noticeDays: wish.noticeBefore + rank.day + 1, cannotCome: day.cannot[index] ?? [], reasons: reasonsOf(rank, rankOf(bestKey), told),
+    late: day.late, noticeDays: noticeOf(wish, rank.day), cannotCome: day.cannot[index] ?? [], reasons: reasonsOf(rank, told),
   };
 }
 
@@ -145,7 +147,7 @@ function keysOfChair(keys: number[], { chair, place, index, days, starts, grids,
       if (within[startPlace] !== true || anyIn(taken, start.bits) || day.rooms[startPlace] === undefined) continue;
       const holdersOut = day.holdersOut[startPlace] ?? 0;
       keys.push(keyOf({
-        holdersOut, late: Number(day.late), shortNotice: Number(wish.noticeBefore + dayPlace + 1 < SHORT_NOTICE_DAYS), otherChair, notPreferred,
+        holdersOut, late: Number(day.late), shortNotice: Number(noticeOf(wish, dayPlace) < SHORT_NOTICE_DAYS), otherChair, notPreferred,
         othersOut: (day.cannot[startPlace]?.length ?? 0) - holdersOut, day: dayPlace,
         otherHalf: Number(wish.timeOfDay !== null && (start.cell < NOON_CELL ? 'morning' : 'afternoon') !== wish.timeOfDay),
         unusual: Number(!wish.starts.usual.includes(start.from)), start: start.cell, chair: place,
@@ -154,9 +156,8 @@ function keysOfChair(keys: number[], { chair, place, index, days, starts, grids,
   }
 }
 
-function halfOf(key: number): string {
-  const { day, start } = rankOf(key);
-  return `${day} ${start < NOON_CELL ? 'morning' : 'afternoon'}`;
+function noticeOf({ noticeBefore }: SlotWish, day: number): number {
+  return noticeBefore + day + 1;
 }
 
 function order(a: string, b: string): number {

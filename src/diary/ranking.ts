@@ -3,6 +3,7 @@
  * Nobody's absence hides a time: it only comes later, and says so.
  * Authority: NOT-010 (who can come), AMB-02 (late readings), NOT-006 (time for invitations and reports), and for reviews the same chair.
  */
+import { NOON_CELL } from './half-hours.ts';
 import type { Laid } from './lay-out.ts';
 import type { Slot, SlotReason } from './search.ts';
 
@@ -27,6 +28,8 @@ export type Rank = {
 export const LIMITS: { readonly [Digit in keyof Rank]: number } = {
   holdersOut: 16, late: 2, shortNotice: 2, otherChair: 2, notPreferred: 2, othersOut: 16, day: 256, otherHalf: 2, unusual: 2, start: 48, chair: 1_024,
 };
+/** What a day's digit counts for. */
+const BELOW_DAY = LIMITS.otherHalf * LIMITS.unusual * LIMITS.start * LIMITS.chair;
 const DIGITS = Object.entries(LIMITS) as [keyof Rank, number][];
 
 export function keyOf(rank: Rank): number {
@@ -43,20 +46,31 @@ export function rankOf(key: number): Rank {
   return rank;
 }
 
+/** The place of a key's day, without the rest of its rank. */
+export function dayOfKey(key: number): number {
+  return Math.floor(key / BELOW_DAY) % LIMITS.day;
+}
+
+/** A number for the morning or afternoon that a key lies in: one for all keys of it. */
+export function halfOfKey(key: number): number {
+  const start = Math.floor(key / LIMITS.chair) % LIMITS.start;
+  return dayOfKey(key) * 2 + Number(start >= NOON_CELL);
+}
+
 /** The keys of every free time, in order. */
 export function keysInOrder({ keys }: Pick<Laid, 'keys'>): Float64Array {
   return Float64Array.from(keys).sort();
 }
 
 /** What put a time where it stands, the weightiest first. */
-export function reasonsOf(rank: Rank, best: Rank, told: { readonly anyCannotCome: boolean; readonly keptChair: boolean; readonly preferredChair: boolean; readonly timeOfDay: boolean; readonly leastLoad: boolean }): readonly SlotReason[] {
+export function reasonsOf(rank: Rank, told: { readonly earliest: boolean; readonly anyCannotCome: boolean; readonly keptChair: boolean; readonly preferredChair: boolean; readonly timeOfDay: boolean; readonly leastLoad: boolean }): readonly SlotReason[] {
   const reasons: (SlotReason | undefined)[] = [
     rank.holdersOut + rank.othersOut > 0 ? 'someoneCannotCome' : told.anyCannotCome ? 'everyoneCanCome' : undefined,
     rank.late === 1 ? 'late' : undefined,
     rank.shortNotice === 1 ? 'shortNotice' : 'enoughNotice',
     told.keptChair && rank.otherChair === 0 ? 'sameChair' : undefined,
     told.preferredChair && rank.notPreferred === 0 ? 'preferredChair' : undefined,
-    rank.day === best.day ? 'earliest' : undefined,
+    told.earliest ? 'earliest' : undefined,
     told.timeOfDay && rank.otherHalf === 0 ? 'timeOfDay' : undefined,
     rank.unusual === 0 ? 'usualTime' : undefined,
     told.leastLoad ? 'lightestLoad' : undefined,
@@ -72,7 +86,7 @@ const WORDS: Readonly<Record<SlotReason, (slot: Slot) => string>> = {
   shortNotice: ({ noticeDays }) => `only ${noticeDays === 1 ? '1 working day' : `${noticeDays} working days`} for reports and invitations`,
   sameChair: () => 'the same chair as before',
   preferredChair: () => 'the chair you asked for',
-  earliest: () => 'the earliest day of these',
+  earliest: ({ noticeDays }) => (noticeDays < SHORT_NOTICE_DAYS ? 'the earliest day of these' : 'the earliest day with enough notice'),
   timeOfDay: () => 'the time of day you asked for',
   usualTime: () => 'a usual time',
   lightestLoad: ({ chair }) => `${chair.name} has least booked`,
@@ -80,7 +94,7 @@ const WORDS: Readonly<Record<SlotReason, (slot: Slot) => string>> = {
 /** So much of the reasons is said: a card has little room, and the first ones decide. */
 const MOST_SAID = 3;
 
-/** "8 working days for reports and invitations; the same chair as before; the earliest day of these". */
+/** "8 working days for reports and invitations; the same chair as before; the earliest day with enough notice". */
 export function slotReasonWords(slot: Slot): string {
   return slot.reasons.slice(0, MOST_SAID).map((reason) => WORDS[reason](slot)).join('; ');
 }

@@ -10,7 +10,7 @@ import type { PersonKey } from '../people/person.ts';
 import type { DiaryWindow } from './diary-window.ts';
 import type { CellSpan } from './half-hours.ts';
 import { layOut, slotAt } from './lay-out.ts';
-import { keysInOrder } from './ranking.ts';
+import { halfOfKey, keysInOrder } from './ranking.ts';
 
 export type ChairEntry = {
   readonly person: PersonKey;
@@ -98,7 +98,7 @@ export function freeSlots(chairs: readonly ChairEntry[], rooms: readonly RoomEnt
   const at = (place: number): Slot => {
     const key = keys[place];
     if (key === undefined) throw new RangeError('there is no such free time');
-    return slotAt(laid, key, keys[0] ?? key);
+    return slotAt(laid, key);
   };
   return {
     count: keys.length,
@@ -106,9 +106,9 @@ export function freeSlots(chairs: readonly ChairEntry[], rooms: readonly RoomEnt
     all: () => Array.from(keys, (_key, place) => at(place)),
     page: (page, size) => {
       const shown: Slot[] = [];
-      const seen = new Set<string>();
+      const seen = new Set<number>();
       for (let place = 0; place < keys.length && shown.length < (page + 1) * size; place += 1) {
-        const half = laid.halfOf(keys[place] ?? 0);
+        const half = halfOfKey(keys[place] ?? 0);
         if (seen.has(half)) continue;
         seen.add(half);
         shown.push(at(place));

@@ -66,7 +66,7 @@ export interface DiaryClaims {
   free(place: ClaimPlace): Promise<void>;
   /** The claim as it stands, or undefined. */
   find(place: ClaimPlace): Promise<Claim | undefined>;
-  /** Enters leave or blocked time, over claims too; gives back the claims of bookings it lies over. Idempotent by `awayId`. */
+  /** Enters leave or blocked time, over claims too, in place of what that `awayId` had on those days; gives back the claims of bookings it lies over. Idempotent by `awayId`. */
   setAway(authority: string, resource: string, awayId: string, days: readonly AwayDay[]): Promise<readonly { readonly on: PlainDate; readonly claim: Claim }[]>;
   clearAway(authority: string, resource: string, awayId: string, days: readonly PlainDate[]): Promise<void>;
   /** Drops forms' claims that have ended, for the hourly audit; gives back how many. */
@@ -165,9 +165,11 @@ async function free(table: Table, place: ClaimPlace): Promise<void> {
 }
 
 async function setAway(table: Table, authority: string, resource: string, awayId: string, days: readonly AwayDay[]): Promise<readonly { on: PlainDate; claim: Claim }[]> {
-  const spans = new Map(days.map((day) => [day.on, { awayId, fromCell: day.fromCell, toCell: day.toCell }]));
-  const found = await editDays(table, authority, resource, [...spans.keys()], ({ on, claims, away }) => ({ claims, away: [...away.filter((each) => each.awayId !== awayId), ...(spans.get(on) === undefined ? [] : [spans.get(on) ?? { awayId, fromCell: 0, toCell: 0 }])] }));
-  return found.flatMap(({ on, claims }) => awayOverClaims(claims, spans.get(on) ?? { awayId, fromCell: 0, toCell: 0 }).map((claim) => ({ on, claim })));
+  days.forEach(checkStretch);
+  const spans = Map.groupBy(days, ({ on }) => on);
+  const awayOn = (on: PlainDate): readonly Away[] => (spans.get(on) ?? []).map(({ fromCell, toCell }) => ({ awayId, fromCell, toCell }));
+  const found = await editDays(table, authority, resource, [...spans.keys()], ({ on, claims, away }) => ({ claims, away: [...away.filter((each) => each.awayId !== awayId), ...awayOn(on)] }));
+  return found.flatMap(({ on, claims }) => awayOverClaims(claims, awayOn(on)).map((claim) => ({ on, claim })));
 }
 
 async function clearAway(table: Table, authority: string, resource: string, awayId: string, days: readonly PlainDate[]): Promise<void> {
@@ -237,13 +239,17 @@ function changesOf(authority: string, on: PlainDate, days: readonly DayRow[], ch
   });
 }
 
-/** Throws a RangeError: what is asked for is not a stretch of one day. */
+/** Throws a RangeError: what is asked for cannot be claimed. */
 function checkRequest({ fromCell, toCell, resources, claimId, conferenceId, state, until }: ClaimRequest): void {
-  const whole = Number.isInteger(fromCell) && Number.isInteger(toCell);
-  if (!whole || fromCell < 0 || toCell > cellsInADay || fromCell >= toCell) throw new RangeError('a claim is a stretch of half-hours of one day');
+  checkStretch({ fromCell, toCell });
   if (resources.length > mostResources) throw new RangeError('a claim takes at most twenty resources');
   if ((state === 'form') !== (until !== undefined)) throw new RangeError('a form’s claim ends, and no other does');
   keyOf(claimId, conferenceId);
+}
+
+function checkStretch({ fromCell, toCell }: Pick<AwayDay, 'fromCell' | 'toCell'>): void {
+  const whole = Number.isInteger(fromCell) && Number.isInteger(toCell);
+  if (!whole || fromCell < 0 || toCell > cellsInADay || fromCell >= toCell) throw new RangeError('time is taken as a stretch of half-hours of one day');
 }
 
 function diaryPartition(authority: string, month: string): string {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TableStore } from '../../src/store/port.ts';
 import { type WakePointer, wakePointers } from '../../src/store/wake-pointers.ts';
 import { type OwnTables, ownTables } from './support/azurite.ts';
-import { anAddress, anOpenStore, rowsOf } from './support/conference.ts';
+import { anAddress, anEntry, aLog, anOpenStore, rowsOf } from './support/conference.ts';
+import { countingStore } from './support/counting-store.ts';
 
 let azurite: OwnTables;
 let memory: TableStore;
@@ -109,4 +110,29 @@ test('A sweep for what is due reads not one row of what is not', async () => {
   };
   expect(await wakePointers(counting).due('northvale', '2026-12-12T12:00:00Z', 100)).toHaveLength(3);
   expect(rowsRead).toBe(3);
+});
+
+test('A new pointer costs one request, and one planted again is planted anew', async () => {
+  const { store, requests } = countingStore(await anOpenStore());
+  const wakes = wakePointers(store);
+  await wakes.plant('northvale', far, 'a');
+  expect(requests()).toBe(1);
+  const [first] = await wakes.due('northvale', far, 10);
+  requests();
+  await wakes.plant('northvale', far, 'a');
+  expect(requests()).toBe(3);
+  const [second] = await wakes.due('northvale', far, 10);
+  expect(second?.row).toBe(first?.row);
+  expect(second?.etag).not.toBe(first?.etag);
+});
+
+test('A conference is put on record in one request, with the pointer that it plants beforehand in two', async () => {
+  const { store, requests } = countingStore(await anOpenStore());
+  const [log, address] = [aLog(store), anAddress()];
+  await wakePointers(store).plant(address.authority, far, address.conferenceId);
+  const begin = anEntry(0, { react: true, family: { children: [] }, operation: { key: 'op-1', inputs: 'hash' } });
+  expect(await log.append(address, begin)).toEqual({ kind: 'appended', version: 1 });
+  expect(requests()).toBe(2);
+  expect(await log.append(address, begin)).toEqual({ kind: 'repeated', version: 1 });
+  expect(await log.append(address, anEntry(0))).toEqual({ kind: 'conflict', version: 1 });
 });

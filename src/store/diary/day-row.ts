@@ -30,9 +30,9 @@ export function gapTaken(others: readonly Claim[], { fromCell, toCell }: Cells, 
   return others.some((other) => overlaps(other, { fromCell: fromCell - gapCells, toCell: toCell + gapCells }));
 }
 
-/** Claims of bookings that an absence lies over. */
-export function awayOverClaims(claims: readonly Claim[], away: Away): readonly Claim[] {
-  return claims.filter((claim) => claim.state !== 'form' && overlaps(claim, away));
+/** Claims of bookings that absences lie over. */
+export function awayOverClaims(claims: readonly Claim[], away: readonly Away[]): readonly Claim[] {
+  return claims.filter((claim) => claim.state !== 'form' && away.some((each) => overlaps(claim, each)));
 }
 
 function claimsIn(row: StoredRow): readonly Claim[] {
