@@ -4,7 +4,7 @@ import { DECISIONS_CHANNEL, PEOPLE } from '../journeys/companion-under-test.ts';
 import { picture } from '../setup/artefacts.ts';
 import { openOffice, type AtTeams, type Office } from './support/at-teams.ts';
 import { expectSeen } from './support/expect-seen.ts';
-import { booksSlot, fillsCase, invitesPeople } from './support/booking.ts';
+import { booksSlot, fillsCase, fillsFamily, invitesPeople } from './support/booking.ts';
 import { agreesDates, answersEverything, decides, goesOnTo, joins, linksConference, recordsAttendance, releases, showing, STEPS, writesPlan, type Step } from './support/meeting.ts';
 
 const reference = 'EX-48213';
@@ -36,7 +36,8 @@ describe('a social worker', () => {
 
   it('types “book an ICPC” and fills in the case, with two children', async () => {
     await worker.says('book an ICPC');
-    const people = await fillsCase(worker, { reference, s47InitiatedOn: '2026-11-20' });
+    await fillsCase(worker, { reference, s47InitiatedOn: '2026-11-20' });
+    const people = await fillsFamily(worker);
     expect(await people.innerText()).toContain('Team manager (required)');
   });
 
@@ -44,7 +45,7 @@ describe('a social worker', () => {
     const date = await invitesPeople(worker);
     expect(await date.innerText()).toMatch(/Latest lawful date: Thursday 10 December 2026\.[^]*NOT-002/);
     expect(await date.innerText()).not.toContain('Mon 7 – Thu 10 Dec: Days 12–15');
-    await date.getByRole('button', { name: 'How this was counted' }).click();
+    await date.getByRole('button', { name: 'Count and summary' }).click();
     expect(await date.innerText()).toMatch(/Fri 20 Nov: Day 1[^]*Mon 7 – Thu 10 Dec: Days 12–15/);
     await worker.page.screenshot({ path: picture('social-worker-date') });
   });
