@@ -1,6 +1,7 @@
 /** `npm run bench -- <name>`: one of the measurements by name, loaded alone; without a name, their list. */
 
 const measurements: Readonly<Record<string, () => Promise<void>>> = {
+  booking: async () => (await import('./booking.ts')).bookingBench(),
   calendar: async () => (await import('./calendar.ts')).calendarBench(),
   memory: async () => (await import('./memory.ts')).memory(),
 };

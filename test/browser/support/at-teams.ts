@@ -76,7 +76,7 @@ async function seat({ browser, companion, complaints, oid, place, look }: Seat):
     message: (...words) => words.reduce((found, word) => found.filter({ hasText: word }), page.locator('article')).last(),
     says: async (text) => {
       await page.getByLabel('Write a message').fill(text);
-      await page.getByRole('button', { name: 'Send' }).click();
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
     },
     goesTo: async (view, row) => {
       await page.getByRole('navigation', { name: 'Teams', exact: true }).getByRole('link', { name: view }).click();
