@@ -13,6 +13,9 @@ export type BotIdentity =
 
 export type TablesPlace = { readonly kind: 'connectionString'; readonly connectionString: string } | { readonly kind: 'account'; readonly url: string };
 
+/** Outlook, Teams meetings and the directory. `teamsAppId` is the companion's id in the organisation's app catalogue. */
+export type GraphPlace = { readonly kind: 'off' } | { readonly kind: 'on'; readonly baseUrl: string; readonly teamsAppId: string };
+
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 type Common = {
@@ -29,8 +32,7 @@ type Common = {
   readonly outOfHoursTelephone: string | undefined;
   /** The Entra application that people sign in to for the panel: the bot's own, or another beside a managed identity. */
   readonly panelAppId: string;
-  /** The companion's id in the organisation's app catalogue. Undefined: Outlook and Teams meetings are not used. */
-  readonly graphAppId: string | undefined;
+  readonly graph: GraphPlace;
   readonly logLevel: LogLevel;
 };
 
@@ -63,6 +65,8 @@ const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as
 const AZURITE_MARKS = [/UseDevelopmentStorage\s*=\s*true/i, /devstoreaccount1/i, /Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1/];
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 const SHORTEST_SECRET = 16;
+/** The one Graph there is; the local Teams has one of its own, and no setting leads to a third. */
+const GRAPH = 'https://graph.microsoft.com/v1.0';
 
 /**
  * Reads and judges all the settings.
@@ -83,20 +87,19 @@ export function readConfig(environment: Environment): Config {
     authorityFile: local ? reading.optional('AUTHORITY_FILE', z.string(), join('local', 'authority.json')) : reading.required('AUTHORITY_FILE', z.string()),
     outOfHoursTelephone: local ? reading.optional('OUT_OF_HOURS_TELEPHONE', telephone, undefined) : reading.required('OUT_OF_HOURS_TELEPHONE', telephone),
     panelAppId: readPanelAppId(reading, local),
-    graphAppId: reading.optional('GRAPH_APP_ID', guid, undefined),
     logLevel: reading.optional('LOG_LEVEL', z.enum(levels, `must be one of ${levels.join(', ')}`), 'info'),
   };
   const localTeamsUrl = local ? reading.required('LOCAL_TEAMS_URL', z.url({ protocol: /^http$/, error: 'must be an http address' })) : undefined;
   if (kind === 'production') judgeProduction(reading, common);
   if (localTeamsUrl !== undefined) judgeLocal(reading, localTeamsUrl, common.bot);
+  const teamsOrigin = localTeamsUrl === undefined ? undefined : new URL(localTeamsUrl).origin;
+  const graph = readGraph(reading, teamsOrigin, common.bot);
   reading.refuseFaults();
-  const settled = common as Common;
-  return localTeamsUrl === undefined
-    ? { environment: 'production', ...settled }
-    : { environment: 'local', ...settled, localTeamsUrl: new URL(localTeamsUrl).origin };
+  const settled = { ...common, graph } as Common;
+  return teamsOrigin === undefined ? { environment: 'production', ...settled } : { environment: 'local', ...settled, localTeamsUrl: teamsOrigin };
 }
 
-type Unjudged = { [Key in keyof Common]: Common[Key] | undefined };
+type Unjudged = { [Key in keyof Omit<Common, 'graph'>]: Common[Key] | undefined };
 
 function readBot(reading: Reading, local: boolean): BotIdentity | undefined {
   const types = z.enum(['SingleTenant', 'UserAssignedMsi'], 'must be SingleTenant or UserAssignedMsi');
@@ -115,6 +118,16 @@ function readBot(reading: Reading, local: boolean): BotIdentity | undefined {
 function readPanelAppId(reading: Reading, local: boolean): string | undefined {
   if (!local && reading.given('BOT_TYPE') === 'UserAssignedMsi') return reading.required('PANEL_APP_ID', guid);
   return reading.optional('PANEL_APP_ID', guid, reading.given('BOT_ID')?.toLowerCase());
+}
+
+/** In production it is switched on by naming the app that was published; the local Teams' Graph is there unless switched off. */
+function readGraph(reading: Reading, teamsOrigin: string | undefined, bot: BotIdentity | undefined): GraphPlace {
+  const named = reading.optional('GRAPH_APP_ID', guid, undefined);
+  const usual = teamsOrigin !== undefined || named !== undefined ? 'on' : 'off';
+  if (reading.optional('GRAPH', z.enum(['on', 'off'], 'must be on or off'), usual) === 'off') return { kind: 'off' };
+  if (teamsOrigin !== undefined) return { kind: 'on', baseUrl: `${teamsOrigin}/graph/v1.0`, teamsAppId: bot?.id ?? '' };
+  if (named === undefined && reading.given('GRAPH_APP_ID') === undefined) reading.fault('GRAPH_APP_ID', 'must be set where GRAPH is on');
+  return { kind: 'on', baseUrl: GRAPH, teamsAppId: named ?? '' };
 }
 
 function readTables(reading: Reading): TablesPlace | undefined {

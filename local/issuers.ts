@@ -22,6 +22,8 @@ export type Issuers = {
   panelToken: (oid: string) => Promise<string>;
   /** Refuses with 401 unless the header carries a token that this issuer gave to the bot. */
   demandBot: (authorization: string | undefined) => Promise<void>;
+  /** The same for a token that was given for Microsoft Graph. */
+  demandGraphCaller: (authorization: string | undefined) => Promise<void>;
 };
 
 /** Opens (or, at the first run, makes) the keys and gives the issuers of this tenant. */
@@ -31,6 +33,7 @@ export async function openIssuers(settings: IssuerSettings): Promise<Issuers> {
   const connectorIssuer = `${url}/connector`;
   const accessIssuer = `${url}/oauth2`;
   const connectorAudience = 'https://api.botframework.com';
+  const graphAudience = 'https://graph.microsoft.com';
 
   const sign = (key: Key, claims: Record<string, unknown>, issuer: string, audience: string) =>
     new SignJWT(claims)
@@ -42,23 +45,24 @@ export async function openIssuers(settings: IssuerSettings): Promise<Issuers> {
       .setExpirationTime('1h')
       .sign(key.signing);
 
-  const demandBot = async (authorization: string | undefined) => {
+  const demand = async (authorization: string | undefined, audience: string, code: string) => {
     const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
     const key = await importJWK(keys.botAccess.public, 'RS256');
     try {
-      await jwtVerify(token, key, { issuer: accessIssuer, audience: connectorAudience, subject: botId, algorithms: ['RS256'] });
+      await jwtVerify(token, key, { issuer: accessIssuer, audience, subject: botId, algorithms: ['RS256'] });
     } catch {
-      throw new Refusal(401, 'Unauthorized', 'Authorization has been denied for this request.');
+      throw new Refusal(401, code, 'Authorization has been denied for this request.');
     }
   };
 
-  const giveBotToken = async (form: URLSearchParams) => {
+  const giveBotToken = async (form: URLSearchParams, audiences: string[]) => {
     if (form.get('grant_type') !== 'client_credentials')
       throw new Refusal(400, 'unsupported_grant_type', 'Only client_credentials is known here.');
     const known = form.get('client_id') === botId && sameSecret(form.get('client_secret') ?? '', settings.botPassword);
     if (!known) throw new Refusal(401, 'invalid_client', 'The client id or secret is wrong.');
-    if (form.get('scope') !== `${connectorAudience}/.default`) throw new Refusal(400, 'invalid_scope', 'The scope is not known here.');
-    const access_token = await sign(keys.botAccess, { sub: botId, appid: botId, tid: tenantId }, accessIssuer, connectorAudience);
+    const audience = audiences.find((one) => form.get('scope') === `${one}/.default`);
+    if (!audience) throw new Refusal(400, 'invalid_scope', 'The scope is not known here.');
+    const access_token = await sign(keys.botAccess, { sub: botId, appid: botId, tid: tenantId }, accessIssuer, audience);
     return { token_type: 'Bearer', expires_in: 3600, ext_expires_in: 3600, access_token };
   };
 
@@ -68,15 +72,15 @@ export async function openIssuers(settings: IssuerSettings): Promise<Issuers> {
     id_token_signing_alg_values_supported: ['RS256'],
     token_endpoint_auth_methods_supported: ['private_key_jwt'],
   };
-  const giveToken: Route['handle'] = async (asked) => ({ status: 200, body: await giveBotToken(new URLSearchParams(await asked.text())) });
+  const giveToken = (...audiences: string[]): Route['handle'] => async (asked) => ({ status: 200, body: await giveBotToken(new URLSearchParams(await asked.text()), audiences) });
   return {
     routes: [
       { method: 'GET', pattern: '/connector/.well-known/openidconfiguration', handle: () => ({ status: 200, body: metadata }) },
       { method: 'GET', pattern: '/connector/keys', handle: () => ({ status: 200, body: { keys: [{ ...keys.connector.public, endorsements: ['msteams'] }] } }) },
       { method: 'GET', pattern: '/sso/keys', handle: () => ({ status: 200, body: { keys: [keys.sso.public] } }) },
-      { method: 'POST', pattern: '/oauth2/v2.0/token', handle: giveToken },
-      // The same endpoint where a single-tenant client looks for it.
-      { method: 'POST', pattern: '/:tenant/oauth2/v2.0/token', handle: giveToken },
+      { method: 'POST', pattern: '/oauth2/v2.0/token', handle: giveToken(connectorAudience) },
+      // The same endpoint where a single-tenant client looks for it; Graph's tokens are a tenant's alone.
+      { method: 'POST', pattern: '/:tenant/oauth2/v2.0/token', handle: giveToken(connectorAudience, graphAudience) },
     ],
     activityToken: () => sign(keys.connector, { serviceurl: `${url}/` }, connectorIssuer, botId),
     panelToken: (oid) =>
@@ -86,7 +90,8 @@ export async function openIssuers(settings: IssuerSettings): Promise<Issuers> {
         `${url}/${tenantId}/v2.0`,
         botId,
       ),
-    demandBot,
+    demandBot: (authorization) => demand(authorization, connectorAudience, 'Unauthorized'),
+    demandGraphCaller: (authorization) => demand(authorization, graphAudience, 'InvalidAuthenticationToken'),
   };
 }
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import directory from './directory.json' with { type: 'json' };
 import { openBotLine, teamsWaits } from './bot-line.ts';
 import { connectorRoutes } from './connector.ts';
+import { graphRoutes } from './graph/graph-routes.ts';
 import { answer, Refusal } from './http.ts';
 import { openIssuers } from './issuers.ts';
 import { pageRoutes } from './page.ts';
@@ -13,6 +14,7 @@ import { Tenant } from './tenant.ts';
 import { uiRoutes } from './ui-api.ts';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Waits } from './bot-line.ts';
+import type { GraphTroubles } from './graph/graph-routes.ts';
 import type { Asked, Route } from './http.ts';
 import type { Settings, Team } from './tenant.ts';
 import type { Person } from './ui-types.ts';
@@ -34,6 +36,8 @@ export type LocalTeamsSettings = {
 export type LocalTeams = {
   /** Without a trailing slash; the connector's service URL is this with one. */
   url: string;
+  /** What goes wrong at its Graph (`url`/graph/v1.0), for tests. */
+  graph: GraphTroubles;
   /** Saves, ends open calls and closes the port. */
   stop: () => Promise<void>;
 };
@@ -61,9 +65,11 @@ export async function startLocalTeams(settings: LocalTeamsSettings): Promise<Loc
   const issuers = await openIssuers({ url, dataFolder, botId, botPassword, tenantId });
   const line = openBotLine({ tenant, botUrl, serviceUrl, token: issuers.activityToken, waits });
   const ui = uiRoutes({ tenant, line, botUrl, serviceUrl, panelToken: issuers.panelToken, nowMs });
+  const graph = graphRoutes({ tenant, line, demandGraphCaller: issuers.demandGraphCaller });
   routes = [
     ...issuers.routes,
     ...connectorRoutes({ tenant, serviceUrl, demandBot: issuers.demandBot, nowMs }),
+    ...graph.routes,
     ...fromOwnPageOnly([...pageRoutes(botUrl), ...ui], port),
   ];
   const saveAtExit = () => tenant.saveNow();
@@ -72,6 +78,7 @@ export async function startLocalTeams(settings: LocalTeamsSettings): Promise<Loc
 
   return {
     url,
+    graph: graph.troubles,
     stop: async () => {
       line.stop();
       process.off('exit', saveAtExit);

@@ -4,6 +4,19 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Message, Thread } from './tenant.ts';
 
+/** An event in an Outlook diary; `said` tells a repeated wish from another one. */
+export type OutlookEvent = {
+  id: string;
+  organizer: string;
+  transactionId: string | null;
+  said: string;
+  subject: string;
+  startsAt: string;
+  endsAt: string;
+  attendees: string[];
+  meetingThread: string | null;
+};
+
 /** Everything that lasts. */
 export type Held = {
   threads: Thread[];
@@ -17,6 +30,7 @@ export type Held = {
   clockOffsetMs: number;
   lastOrder: number;
   lastId: number;
+  outlook?: OutlookEvent[];
 };
 
 const saveAfterMs = 100;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { Refusal } from './http.ts';
 import { TenantFile } from './tenant-file.ts';
-import type { Held } from './tenant-file.ts';
+import type { Held, OutlookEvent } from './tenant-file.ts';
 import type { Person } from './ui-types.ts';
 
 export type PersonalThread = { kind: 'personal'; id: string; person: string };
@@ -130,18 +130,25 @@ export class Tenant {
     return (thread.kind === 'meeting' ? thread.people : this.settings.team.members).includes(oid);
   }
 
-  addMeeting(meeting: Omit<MeetingThread, 'kind' | 'id' | 'meetingId' | 'state' | 'present'>): MeetingThread {
+  /** Without the app, somebody adds it later, as Graph does. */
+  addMeeting(meeting: Omit<MeetingThread, 'kind' | 'id' | 'meetingId' | 'state' | 'present'>, withApp = true): MeetingThread {
     const key = createHash('sha256').update(`meeting ${this.newId()}`).digest('hex').slice(0, 32);
     const id = `19:meeting_${key}@thread.v2`;
     const meetingId = Buffer.from(`0#${id}#0`).toString('base64');
     const thread: MeetingThread = { ...meeting, kind: 'meeting', id, meetingId, state: 'scheduled', present: [] };
     this.#held.threads.push(thread);
-    this.install(id);
+    if (withApp) this.install(id);
+    else this.#changed(id);
     return thread;
   }
   changeMeeting(thread: MeetingThread, change: Partial<Pick<MeetingThread, 'state' | 'present'>>): void {
     Object.assign(thread, change);
     this.#changed(thread.id);
+  }
+
+  /** Outlook diaries of the tenant; whoever changes them saves. */
+  get outlook(): OutlookEvent[] {
+    return (this.#held.outlook ??= []);
   }
 
   installPlace(thread: Thread): string {

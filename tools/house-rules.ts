@@ -23,7 +23,7 @@ export type Room = {
 
 const domain = ['src/calendar', 'src/people', 'src/procedures', 'src/conference', 'src/diary', 'src/notices', 'src/records'];
 
-const theEdge = ['bot', 'bot/compose.ts', 'bot/server.ts', 'bot/teams', 'bot/mail', 'bot/panel'];
+const theEdge = ['bot', 'bot/compose.ts', 'bot/server.ts', 'bot/teams', 'bot/mail', 'bot/panel', 'bot/graph'];
 
 export const rooms: readonly Room[] = [
   domainRoom('src/calendar', { below: [], packages: ['@date-fns/tz', '@date-fns/utc', 'date-fns'], store: [] }),
@@ -68,6 +68,7 @@ export const rooms: readonly Room[] = [
     'botbuilder and teams-ai stay in bot/teams, so that leaving them is one folder’s work; chrono-node hints at dates in chat and nowhere else',
   ),
   edgeRoom('bot/mail', ['nodemailer'], 'mail leaves through bot/mail'),
+  edgeRoom('bot/graph', [], 'Graph is spoken to over plain HTTP; the credential comes from bot/compose.ts'),
   {
     ...edgeRoom('bot/panel', ['jose'], 'the panel’s server half checks tokens with jose, and takes the server it adds its routes to by its type'),
     types: ['restify'],

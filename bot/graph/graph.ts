@@ -1,16 +1,24 @@
 /** Outlook and the organisation's directory as this deployment has them: through Graph where it is switched on, or not at all. */
+import type { Config } from '../config.ts';
 import { NO_DIRECTORY, NO_OUTLOOK, type OrganisationDirectory, type OutlookCalendar } from './calendar-port.ts';
-import { graphClient } from './graph-client.ts';
-import { graphTokens, type GraphCredential } from './graph-tokens.ts';
+import { graphClient, type GraphTokens } from './graph-client.ts';
+import { azureGraphTokens, clientCredentialsGraphTokens, type GraphCredential } from './graph-tokens.ts';
 import { organisationDirectory, outlookCalendar } from './outlook-calendar.ts';
 
 export type Graph = { readonly outlook: OutlookCalendar; readonly directory: OrganisationDirectory };
 
-const GRAPH = 'https://graph.microsoft.com/v1.0';
+/** `credential`: what production proves itself with; without one there is no Graph there. */
+export function graphFor(config: Config, credential: GraphCredential | undefined): Graph {
+  const tokens = tokensFor(config, credential);
+  if (config.graph.kind === 'off' || tokens === undefined) return { outlook: NO_OUTLOOK, directory: NO_DIRECTORY };
+  const client = graphClient({ baseUrl: config.graph.baseUrl, tokens });
+  return { outlook: outlookCalendar(client, config.graph.teamsAppId), directory: organisationDirectory(client) };
+}
 
-/** `graphAppId`: the companion's id in the organisation's app catalogue; without it, or without a credential, there is no Graph here. */
-export function graphFor({ graphAppId }: { readonly graphAppId: string | undefined }, credential: GraphCredential | undefined): Graph {
-  if (graphAppId === undefined || credential === undefined) return { outlook: NO_OUTLOOK, directory: NO_DIRECTORY };
-  const client = graphClient({ baseUrl: GRAPH, tokens: graphTokens(credential) });
-  return { outlook: outlookCalendar(client, graphAppId), directory: organisationDirectory(client) };
+/** A credential of the real world is never shown to the local Teams. */
+function tokensFor(config: Config, credential: GraphCredential | undefined): GraphTokens | undefined {
+  const { bot } = config;
+  if (config.environment === 'production') return credential === undefined ? undefined : azureGraphTokens(credential);
+  if (bot.type !== 'SingleTenant') return undefined;
+  return clientCredentialsGraphTokens({ tokenUrl: `${config.localTeamsUrl}/${bot.tenantId}/oauth2/v2.0/token`, clientId: bot.id, clientSecret: bot.password });
 }

@@ -28,7 +28,7 @@ test('production is read as it was set', () => {
   expect(readConfig(production)).toEqual({
     environment: 'production', port: 3978, dataFolder: '.companion', domain: 'companion.council.example', logLevel: 'info',
     bot: { type: 'SingleTenant', id: ID.toLowerCase(), tenantId: ID.toLowerCase(), password: SECRET },
-    tables: { kind: 'connectionString', connectionString: STORAGE }, masterKeyFile: '/keys/master', authorityFile: '/etc/authority.json', outOfHoursTelephone: '0300 456 4546', panelAppId: ID.toLowerCase(),
+    tables: { kind: 'connectionString', connectionString: STORAGE }, masterKeyFile: '/keys/master', authorityFile: '/etc/authority.json', outOfHoursTelephone: '0300 456 4546', panelAppId: ID.toLowerCase(), graph: { kind: 'off' },
   });
 });
 
@@ -38,6 +38,19 @@ test('a managed identity has no password', () => {
   expect(readConfig(managed)).toMatchObject({ bot: { type: 'UserAssignedMsi' }, tables: { kind: 'account', url: 'https://conferences.table.core.windows.net' } });
   expect(faultsOf({ ...managed, BOT_PASSWORD: SECRET })).toEqual(['BOT_PASSWORD']);
   expect(faultsOf({ ...managed, PANEL_APP_ID: undefined }), 'nobody can sign in to a managed identity').toEqual(['PANEL_APP_ID']);
+});
+
+describe('Outlook and Teams meetings', () => {
+  const inTheLocalTeams = { kind: 'on', baseUrl: 'http://127.0.0.1:3980/graph/v1.0', teamsAppId: ID.toLowerCase() };
+  test.each([
+    ['are not used in production unless asked for', production, { kind: 'off' }],
+    ['are asked for in production by naming the published app', { ...production, GRAPH_APP_ID: ID }, { kind: 'on', baseUrl: 'https://graph.microsoft.com/v1.0', teamsAppId: ID.toLowerCase() }],
+    ['can be switched off with the app named', { ...production, GRAPH_APP_ID: ID, GRAPH: 'off' }, { kind: 'off' }],
+    ['are those of the local Teams locally, whatever app is named', { ...local, GRAPH_APP_ID: '0000bbbb-0000-4000-8000-00000000000b' }, inTheLocalTeams],
+    ['can be switched off locally', { ...local, GRAPH: 'off' }, { kind: 'off' }],
+  ])('%s', (_name, environment, graph) => {
+    expect(readConfig(environment).graph).toEqual(graph);
+  });
 });
 
 test('locally most settings have a default, and the local Teams is named by its origin', () => {
@@ -57,6 +70,9 @@ describe('starting is refused', () => {
     ['without a secret', { ...production, BOT_PASSWORD: undefined }, ['BOT_PASSWORD']],
     ['with a short secret in production', { ...production, BOT_PASSWORD: 'short' }, ['BOT_PASSWORD']],
     ['as a multi-tenant bot', { ...production, BOT_TYPE: 'MultiTenant' }, ['BOT_TYPE']],
+    ['with Graph on and no app named, in production', { ...production, GRAPH: 'on' }, ['GRAPH_APP_ID']],
+    ['with a published app that is no GUID', { ...production, GRAPH_APP_ID: 'our-app' }, ['GRAPH_APP_ID']],
+    ['with Graph neither on nor off', { ...local, GRAPH: 'maybe' }, ['GRAPH']],
     ['with an unknown environment', { ...production, COMPANION_ENVIRONMENT: 'staging' }, ['COMPANION_ENVIRONMENT']],
     ['with a local Teams in production', { ...production, LOCAL_TEAMS_URL: 'http://127.0.0.1:3980' }, ['LOCAL_TEAMS_URL']],
     ['with a local Teams on another machine', { ...local, LOCAL_TEAMS_URL: 'http://192.168.1.5:3980' }, ['LOCAL_TEAMS_URL']],
