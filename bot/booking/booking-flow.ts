@@ -14,7 +14,7 @@ import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import type { Confirmation } from './confirm.ts';
 import { closedDraft, newDraft, parseDraft, type BookingDraft, type BookingStepName } from './draft.ts';
-import type { Asking, BookingStep, Taken } from './steps/step.ts';
+import type { Asking, BookingStep, Drawn, Taken } from './steps/step.ts';
 
 export type Shown = { readonly kind: 'shown'; readonly card: object; readonly summary: string };
 
@@ -119,7 +119,10 @@ export class BookingFlow {
     const { drafts, machineNow } = this.#parts;
     const drawn = await this.#draw({ ...draft, op: randomUUID() }, faults, owner);
     const saved = await drafts.keep(this.#place(owner, draft.draftId), drawn.draft, handle, machineNow());
-    if (saved.kind === 'kept') return shown(drawn.card);
+    if (saved.kind === 'kept') {
+      drawn.onceKept?.();
+      return shown(drawn.card);
+    }
     const theirs = await this.#load(owner, draft.draftId);
     return theirs === undefined ? shown(drawn.card) : this.#current(theirs, owner);
   }
@@ -127,11 +130,12 @@ export class BookingFlow {
   /** The card as it stands, for a press that is a repeat or came from a stale card; saved again only where drawing changed something. */
   async #current(kept: Kept, owner: PersonKey): Promise<Shown> {
     const drawn = await this.#draw(kept.draft, {}, owner);
-    if (drawn.draft !== kept.draft) await this.#parts.drafts.keep(this.#place(owner, kept.draft.draftId), drawn.draft, kept.handle, this.#parts.machineNow());
+    const saved = drawn.draft === kept.draft ? undefined : await this.#parts.drafts.keep(this.#place(owner, kept.draft.draftId), drawn.draft, kept.handle, this.#parts.machineNow());
+    if (saved?.kind === 'kept') drawn.onceKept?.();
     return shown(drawn.card);
   }
 
-  async #draw(draft: BookingDraft, faults: Faults, owner: PersonKey): Promise<{ readonly card: object; readonly draft: BookingDraft }> {
+  async #draw(draft: BookingDraft, faults: Faults, owner: PersonKey): Promise<Drawn> {
     if (isStep(draft.step)) return this.#parts.steps[draft.step].draw(draft, faults, this.#asking(owner));
     const booked = draft.step === 'booked' ? await this.#parts.bookedCard(draft.conferenceId) : undefined;
     return { draft, card: booked ?? renderBookingSettled({ outcome: 'cancelled', caseReference: draft.case.caseReference, op: draft.op }) };

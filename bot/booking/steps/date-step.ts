@@ -34,10 +34,13 @@ async function draw(parts: DateParts, draft: BookingDraft, faults: Faults, askin
   const offered = await offer(parts, draft, asking);
   if (offered === undefined) return { card: noWindowCard(draft, faults, asking), draft };
   const kept = await keepTime(parts, draft, offered, asking);
-  // A hold that could not be given back ends by itself a few minutes later.
-  if (kept.given !== undefined) afterwards(parts, parts.diary.free(kept.given));
+  const { given } = kept;
   const told = kept.lost && !Object.hasOwn(faults, 'slot') ? { ...faults, slot: kept.held === undefined ? 'That time has just been taken.' : LOST } : faults;
-  return { card: dateCard({ draft: kept.draft, offer: offered, held: kept.held, faults: told }, asking), draft: kept.draft };
+  return {
+    card: dateCard({ draft: kept.draft, offer: offered, held: kept.held, faults: told }, asking), draft: kept.draft,
+    // A hold that could not be given back ends by itself a few minutes later.
+    ...(given === undefined ? {} : { onceKept: () => afterwards(parts, parts.diary.free(given)) }),
+  };
 }
 
 function afterwards(parts: DateParts, work: Promise<unknown>): void {

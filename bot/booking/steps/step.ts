@@ -21,7 +21,12 @@ export type Asking = {
 };
 
 /** The card, and the draft as it is to be kept with it (the date screen takes a time for the form while it draws). */
-export type Drawn = { readonly card: object; readonly draft: BookingDraft };
+export type Drawn = {
+  readonly card: object;
+  readonly draft: BookingDraft;
+  /** Called once the draft is kept, and not at all where another device was quicker: what the draft before it still named may be given back then. */
+  readonly onceKept?: () => void;
+};
 
 /**
  * What a press leads to: the draft as it now is, on the screen its `step` names, with what is wrong beside each field.
