@@ -25,16 +25,23 @@ const MOST_KNOWN = 5_000;
 export function chatReferences(store: TableStore, authority: string): ChatReferences {
   const people = documents({ store, table: 'people', kind: 'chat', parse: (stored) => reference.parse(stored) });
   const teams = documents({ store, table: 'settings', kind: 'team', parse: (stored) => z.object({ serviceUrl: z.string() }).parse(stored) });
-  /** What this process wrote last, so that a chat costs a write only when something in it changed. */
-  const known = new Map<PersonKey, string>();
+  /** What this process wrote last, or is writing, so that a chat costs a write only when something in it changed. */
+  const known = new Map<PersonKey, { readonly text: string; readonly written: Promise<unknown> }>();
   return {
     of: async (person) => (await people.get(authority, person))?.value,
     remember: async (person, found, seenAt) => {
       const text = JSON.stringify(found);
-      if (known.get(person) === text) return;
-      await people.put(authority, { row: person, version: seenAt, value: found });
+      const last = known.get(person);
+      if (last?.text === text) return void (await last.written);
+      const latest = { text, written: people.put(authority, { row: person, version: seenAt, value: found }) };
       if (known.size >= MOST_KNOWN) known.clear();
-      known.set(person, text);
+      known.set(person, latest);
+      try {
+        await latest.written;
+      } catch (error) {
+        if (known.get(person) === latest) known.delete(person);
+        throw error;
+      }
     },
     forget: async (person) => {
       known.delete(person);
