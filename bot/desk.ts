@@ -26,7 +26,7 @@ export type DeskParts = {
   readonly civilNow: () => CivilInstant;
   readonly rulesFor: (state: ConferenceState, command: Command) => Rules;
   /** Plants a pointer due so many seconds from now. */
-  readonly plantWake: (conferenceId: string, inSeconds: number) => Promise<void>;
+  readonly plantWake: (conferenceId: string, inSeconds: number) => Promise<unknown>;
   /** Told after every append, with whether it left work to do. */
   readonly onAppended: (conferenceId: string, leavesWork: boolean) => void;
 };

@@ -59,8 +59,8 @@ export function booking(parts: BookingParts): Booking {
   };
   const card = (conferenceId: string, state: BookedConference): object => bookingCard(conferenceId, state, rulesOf(state), 'booked');
   const confirm = confirmBooking({
-    desk, diary, wakes, bookedCard: card,
-    finish: (draft, _asking, state, place) => {
+    desk, diary, wakes, bookedCard: card, afterwards,
+    finish: (draft, state, place) => {
       afterwards(Promise.all([diary.hold(place), lists.project(draft.conferenceId, state, true), closeForm(draft.conferenceId, state), release(draft, place.claimId)]));
     },
   });

@@ -12,7 +12,7 @@ import type { BookedConference } from '../../src/conference/state.ts';
 import type { Slot } from '../../src/diary/search.ts';
 import type { ClaimPlace, DiaryClaims } from '../../src/store/diary-claims.ts';
 import { sha256 } from '../../src/store/operation-key.ts';
-import type { WakePointers } from '../../src/store/wake-pointers.ts';
+import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
 import { conferenceRules, dutyDates, type Dated } from '../conference-rules.ts';
 import type { Desk } from '../desk.ts';
 import { claimText } from '../jobs/claim-settler.ts';
@@ -33,7 +33,9 @@ export type ConfirmParts = {
   readonly wakes: WakePointers;
   readonly bookedCard: (conferenceId: string, state: BookedConference) => object;
   /** What follows a booking and need not be waited for; it never rejects. */
-  readonly finish: (draft: BookingDraft, asking: Asking, state: BookedConference, place: ClaimPlace) => void;
+  readonly finish: (draft: BookingDraft, state: BookedConference, place: ClaimPlace) => void;
+  /** Other work that nobody waits for. */
+  readonly afterwards: (work: Promise<unknown>) => void;
 };
 
 /** Makes the function that books a draft at one of the times on offer. */
@@ -50,14 +52,21 @@ export function confirmBooking(parts: ConfirmParts): (draft: BookingDraft, slot:
   };
 }
 
-/** The same press makes the same claim, however often it arrives; the pointer planted first finds a claim left by a crash. */
-async function claimTime({ diary, wakes }: ConfirmParts, draft: BookingDraft, slot: Slot, { authority, book, civilNow, machineNow }: Asking): Promise<ClaimPlace | undefined> {
+/** The same press makes the same claim, however often it arrives; the pointer planted before it finds a claim left by a crash. Who comes too late leaves none. */
+async function claimTime({ diary, wakes, afterwards }: ConfirmParts, draft: BookingDraft, slot: Slot, { authority, book, civilNow, machineNow }: Asking): Promise<ClaimPlace | undefined> {
   const { held } = draft.date;
   const claimId = held?.slot === slotValue(slot) ? held.claimId : sha256(`${draft.op} ${slotValue(slot)}`).slice(0, 32);
   const place: ClaimPlace = { authority: authority.id, on: slot.on, resources: [chairResource(slot.chair.person), ...(slot.room === null ? [] : [roomResource(slot.room.roomId)])], claimId };
-  await wakes.plant(authority.id, isoUtc(civilNow), draft.conferenceId, { claim: claimText(place, machineNow) });
-  const outcome = await diary.claim({ ...place, fromCell: slot.fromCell, toCell: slot.toCell, gapCells: Math.ceil(book.pack.booking.gapMinutes / 30), conferenceId: draft.conferenceId, machineNow, state: 'committing' });
-  return outcome.kind === 'taken' ? undefined : place;
+  let planted: WakePointer | undefined;
+  const outcome = await diary.claim({
+    ...place, fromCell: slot.fromCell, toCell: slot.toCell, gapCells: Math.ceil(book.pack.booking.gapMinutes / 30), conferenceId: draft.conferenceId, machineNow, state: 'committing',
+    beforeWriting: async () => {
+      planted = await wakes.plant(authority.id, isoUtc(civilNow), draft.conferenceId, { claim: claimText(place, machineNow) });
+    },
+  });
+  if (outcome.kind !== 'taken') return place;
+  if (planted !== undefined) afterwards(wakes.remove(planted));
+  return undefined;
 }
 
 async function record(parts: ConfirmParts, draft: BookingDraft, asking: Asking, slot: Slot, place: ClaimPlace, checked: CheckedCase): Promise<Confirmation> {
@@ -68,7 +77,7 @@ async function record(parts: ConfirmParts, draft: BookingDraft, asking: Asking, 
   if (turn.state.kind === 'booked' && turn.state.booking.socialWorker.person === owner) {
     // Another press of this form may have been quicker, with another time: the time taken here is then nobody's.
     if (turn.state.booking.claimId !== place.claimId) await parts.diary.free(place);
-    else parts.finish(draft, asking, turn.state, place);
+    else parts.finish(draft, turn.state, place);
     return { kind: 'booked', card: parts.bookedCard(draft.conferenceId, turn.state) };
   }
   await parts.diary.free(place);

@@ -15,7 +15,7 @@ export const HOLD_MINUTES = 15;
 /** A hold with more than this left is not written again, so that looking at the form twice costs nothing. */
 const RENEWED_UNDER_MINUTES = 8;
 /** Others may be quicker now and then; to lose so often in a row means that the page is out of date. */
-const MOST_TRIES = 4;
+const MOST_TRIES = 6;
 
 type Hold = NonNullable<BookingDraft['date']['held']>;
 
@@ -27,18 +27,25 @@ export async function keepTime(parts: OfferParts, draft: BookingDraft, offer: Of
   const before = draft.date.held;
   const first = draft.date.wanted === '' ? before?.slot : draft.date.wanted;
   const wanted = first === undefined ? undefined : (offer.page.find((slot) => slotValue(slot) === first) ?? slotNamed(first, offer, asking));
-  const best = Array.from({ length: Math.min(offer.free.count, MOST_TRIES) }, (_, place) => offer.free.at(place));
-  const candidates = inOrder([...(wanted === undefined ? [] : [wanted]), ...offer.page, ...best]).slice(0, MOST_TRIES);
+  const candidates = inOrder([...(wanted === undefined ? [] : [wanted]), ...onOffer(offer, draft.draftId)]).slice(0, MOST_TRIES);
   const refused = first !== undefined && wanted === undefined && !isSetAside(first, offer);
   const settled: BookingDraft = { ...draft, date: { ...draft.date, wanted: '' } };
   for (const [tries, slot] of candidates.entries()) {
-    const hold = await holdOn(parts, settled, slot, offer, asking);
+    const hold = await holdOn(parts, settled, slot, { offer, orElse: slot !== wanted }, asking);
     if (hold === undefined) continue;
     const given = before !== null && before.claimId !== hold.claimId && before.until > asking.machineNow && !sharesAll(before, hold) ? placeOf(before, asking) : undefined;
     return { draft: withHold(draft, settled, hold), held: slot, lost: refused || (tries > 0 && slot !== wanted && first !== undefined), given };
   }
   const given = before === null ? undefined : placeOf(before, asking);
   return { draft: { ...settled, date: { ...settled.date, held: null } }, held: undefined, lost: refused || candidates.length > 0, given };
+}
+
+/** The best first. Forms that lose one time together go on to different ones, each by a number of its own, or they would lose the next together too. */
+function onOffer({ free, page }: Offer, draftId: string): readonly Slot[] {
+  const [number, [best]] = [Number.parseInt(sha256(draftId).slice(0, 8), 16), page];
+  if (best === undefined) return [];
+  const among = (places: number, count: number): readonly number[] => Array.from({ length: Math.min(places, count) }, (_, place) => (number + place) % count);
+  return [best, ...among(1, page.length).flatMap((place) => page[place] ?? []), ...among(MOST_TRIES, free.count).map((place) => free.at(place)), ...page];
 }
 
 function inOrder(slots: readonly Slot[]): readonly Slot[] {
@@ -52,7 +59,7 @@ function withHold(draft: BookingDraft, settled: BookingDraft, hold: Hold): Booki
   return { ...settled, date: { ...settled.date, held: hold, claims: hold.claimId === held?.claimId ? settled.date.claims : settled.date.claims + 1 } };
 }
 
-async function holdOn({ diary }: OfferParts, { draftId, conferenceId, date: { held, claims } }: BookingDraft, slot: Slot, { diary: known }: Offer, { authority, machineNow, book }: Asking): Promise<Hold | undefined> {
+async function holdOn({ diary }: OfferParts, { draftId, conferenceId, date: { held, claims } }: BookingDraft, slot: Slot, { offer: { diary: known }, orElse }: { readonly offer: Offer; readonly orElse: boolean }, { authority, machineNow, book }: Asking): Promise<Hold | undefined> {
   const value = slotValue(slot);
   const own = held !== null && held.slot === value && held.until > machineNow && stands(known, held) ? held : undefined;
   const [chair, ...room] = [chairResource(slot.chair.person), ...(slot.room === null ? [] : [roomResource(slot.room.roomId)])];
@@ -61,7 +68,7 @@ async function holdOn({ diary }: OfferParts, { draftId, conferenceId, date: { he
   const until = addMinutes(machineNow, HOLD_MINUTES);
   const claimId = own?.claimId ?? sha256(`${draftId} ${claims} ${value}`).slice(0, 32);
   const outcome = await diary.claim({
-    authority: authority.id, on: slot.on, resources: [chair, ...room], claimId, conferenceId, fromCell: slot.fromCell, toCell: slot.toCell, machineNow, known, state: 'form', until,
+    authority: authority.id, on: slot.on, resources: [chair, ...room], claimId, conferenceId, fromCell: slot.fromCell, toCell: slot.toCell, machineNow, known, orElse, state: 'form', until,
     gapCells: Math.ceil(book.pack.booking.gapMinutes / MINUTES_IN_A_CELL), ...(held === null ? {} : { insteadOf: held.claimId }),
   });
   return outcome.kind === 'taken' ? undefined : { slot: value, claimId, on: slot.on, resources: [chair, ...room], until };

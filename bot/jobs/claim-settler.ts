@@ -35,7 +35,7 @@ export function claimText({ on, resources, claimId }: ClaimPlace, plantedAt: Mac
 }
 
 export function claimSettler({ authority, diary, desk, wakes, civilNow, machineNow }: ClaimSettlerParts): ClaimSettler {
-  const lookAgain = (conferenceId: string, claim: string): Promise<void> => wakes.plant(authority, isoUtc(addMinutes(civilNow(), LOOK_AGAIN_MINUTES)), conferenceId, { claim });
+  const lookAgain = (conferenceId: string, claim: string): Promise<unknown> => wakes.plant(authority, isoUtc(addMinutes(civilNow(), LOOK_AGAIN_MINUTES)), conferenceId, { claim });
   return {
     async settle(conferenceId, claim) {
       const read = placeOf(authority, claim);
@@ -44,11 +44,11 @@ export function claimSettler({ authority, diary, desk, wakes, civilNow, machineN
       const young = machineNow() - plantedAt < GIVE_UP_AFTER_MS;
       const standing = await diary.find(place);
       // The pointer comes before the claim: one that is not there yet may still be made, and must be found again.
-      if (standing === undefined) return young ? lookAgain(conferenceId, claim) : undefined;
+      if (standing === undefined) return void (young && await lookAgain(conferenceId, claim));
       if (standing.conferenceId !== conferenceId) return;
       const state = await desk.look(conferenceId);
       if (isItsOwn(state, place)) return void (await diary.hold(place));
-      if (young) return lookAgain(conferenceId, claim);
+      if (young) return void (await lookAgain(conferenceId, claim));
       const turn = await desk.perform(conferenceId, { do: 'giveUpClaim', claimId: place.claimId }, { kind: 'companion' });
       if (isItsOwn(turn.state, place)) await diary.hold(place);
       else await diary.free(place);

@@ -53,7 +53,7 @@ function placeOf({ authority }: OfficeParts, { state: { booking } }: Seen, chair
 }
 
 async function plantPointers({ authority, wakes, civilNow, machineNow }: OfficeParts, conferenceId: string, before: ClaimPlace, next: ClaimPlace): Promise<void> {
-  const plant = (place: ClaimPlace, minutes: number): Promise<void> => wakes.plant(authority.id, isoUtc(addMinutes(civilNow(), minutes)), conferenceId, { claim: claimText(place, machineNow()) });
+  const plant = (place: ClaimPlace, minutes: number): Promise<unknown> => wakes.plant(authority.id, isoUtc(addMinutes(civilNow(), minutes)), conferenceId, { claim: claimText(place, machineNow()) });
   await Promise.all([plant(next, 0), plant(before, OLD_CLAIM_MINUTES)]);
 }
 

@@ -12,6 +12,7 @@ import type { Away, Claim, ClaimState, DiaryWindow } from '../diary/diary-window
 import { awayOverClaims, claimOf, dayIn, freshly, gapTaken, overlaps, type DayRow } from './diary/day-row.ts';
 import { everyRow, readWindow, rowsOfDay } from './diary/read-window.ts';
 import { keyOf } from './keys.ts';
+import { sharingRanges } from './shared-ranges.ts';
 import type { Change, Table, TableStore } from './port.ts';
 import { StoreFault } from './port.ts';
 import { longText } from './columns.ts';
@@ -46,11 +47,15 @@ export type ClaimRequest = ClaimPlace & {
   readonly gapCells?: number;
   /** What was just read: spares a reading before the first try. */
   readonly known?: DiaryWindow;
+  /** For a time that another may stand in for: one try on what is known, and no second look where somebody was quicker. */
+  readonly orElse?: boolean;
   /** An earlier claim of the same form: where it lies in the rows that this one takes, it is given back in the same transaction. */
   readonly insteadOf?: string;
+  /** Done once, before the first change is tried, and not at all where the time is taken or the claim stands already. */
+  readonly beforeWriting?: () => Promise<void>;
 };
 
-export type Claimed = { readonly kind: ClaimState } | { readonly kind: 'taken'; readonly resource: string; readonly why: 'claimed' | 'away' | 'gap' };
+export type Claimed = { readonly kind: ClaimState } | { readonly kind: 'taken'; readonly resource: string; readonly why: 'claimed' | 'away' | 'gap' | 'overtaken' };
 
 /** Cells of one day in which a resource is not to be had: leave, a court day, a room out of use. */
 export type AwayDay = { readonly on: PlainDate; readonly fromCell: number; readonly toCell: number };
@@ -77,7 +82,7 @@ export interface DiaryClaims {
 type Edit = (day: DayRow) => { readonly claims: readonly Claim[]; readonly away: readonly Away[] } | 'unchanged';
 
 export function diaryClaims(store: TableStore): DiaryClaims {
-  const table = store.table('diary');
+  const table = sharingRanges(store.table('diary'));
   return {
     window: (authority, fromOn, toOn, machineNow) => readWindow(table, authority, fromOn, toOn, machineNow),
     claim: (request) => claim(table, request),
@@ -95,18 +100,22 @@ export function diaryClaims(store: TableStore): DiaryClaims {
 
 async function claim(table: Table, request: ClaimRequest): Promise<Claimed> {
   checkRequest(request);
-  const { known } = request;
+  const { known, orElse = false } = request;
   let days = known === undefined ? undefined : knownDays(known, request);
+  let { beforeWriting } = request;
   return settled(async () => {
     const fresh = days === undefined;
     const found: readonly DayRow[] = days ?? await daysOf(table, request);
     days = undefined;
     const answer = standingOf(found, request) ?? takenBy(found, request);
     // What was known may be old: only a transaction that goes through proves it, and a no needs a look of its own.
-    if (answer !== undefined) return fresh ? answer : undefined;
+    if (answer !== undefined) return fresh || orElse ? answer : undefined;
+    await beforeWriting?.();
+    beforeWriting = undefined;
     const wanted = claimWanted(request, found);
     const edited = await edit(table, request, found, ({ claims, away }) => ({ claims: [...otherClaims(claims, request), wanted], away }));
-    return edited ? { kind: wanted.state } : undefined;
+    if (edited) return { kind: wanted.state };
+    return orElse ? { kind: 'taken', resource: request.resources[0], why: 'overtaken' } : undefined;
   });
 }
 

@@ -29,9 +29,9 @@ export interface WakePointers {
   /**
    * Plants a pointer; the same conference, moment and payload are one pointer, planted anew. Instants are UTC, ISO 8601.
    * A pointer that is not there yet costs one request.
-   * Whoever read an earlier planting of it can no longer take it away.
+   * Whoever read an earlier planting of it can no longer take it away; gives back this one.
    */
-  plant(authority: string, dueAt: string, conferenceId: string, payload?: WakePayload): Promise<void>;
+  plant(authority: string, dueAt: string, conferenceId: string, payload?: WakePayload): Promise<WakePointer>;
   /** What is due by `now`, the earliest first, at most `limit`, passing over conferences that are to be left alone; nothing later is read. */
   due(authority: string, now: string, limit: number, leftAlone?: (conferenceId: string) => boolean): Promise<readonly WakePointer[]>;
   /** Takes away this planting; one that is gone, or was planted anew since, is left as it is. */
@@ -51,7 +51,8 @@ export function wakePointers(store: TableStore): WakePointers {
   };
   return {
     async plant(authority, dueAt, conferenceId, payload = {}) {
-      await overwrite(table, pointerRow(keyOf(authority), inMilliseconds(dueAt), keyOf(conferenceId), payload), 'new');
+      const planted = pointerRow(keyOf(authority), inMilliseconds(dueAt), keyOf(conferenceId), payload);
+      return pointerOf(authority, { ...planted, etag: await overwrite(table, planted, 'new') });
     },
     async due(authority, now, limit, leftAlone = () => false) {
       const moment = inMilliseconds(now);

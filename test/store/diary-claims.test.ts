@@ -104,10 +104,10 @@ describe('The diary', () => {
   });
 });
 
-describe('A claim of an open form', () => {
-  const minutes = (count: number) => machineInstant(machineNow + count * 60_000);
-  const aForm = (claimId: string, changes: Partial<ClaimRequest> = {}) => aClaim(claimId, { state: 'form', until: minutes(10), ...changes });
+const minutes = (count: number) => machineInstant(machineNow + count * 60_000);
+const aForm = (claimId: string, changes: Partial<ClaimRequest> = {}) => aClaim(claimId, { state: 'form', until: minutes(10), ...changes });
 
+describe('A claim of an open form', () => {
   test('keeps the time for it, and from its end on blocks nobody and is seen by nobody', async () => {
     const diary = await aDiary();
     expect(await diary.claim(aForm('form'))).toEqual({ kind: 'form' });
@@ -261,6 +261,45 @@ describe('What was read before', () => {
     await diary.free(aClaim('a'));
     expect(await diary.claim(aClaim('b', { known: full }))).toEqual({ kind: 'committing' });
     expect(await diary.claim(aClaim('a', { known: full }))).toMatchObject({ kind: 'taken' });
+  });
+});
+
+describe('A time that another may stand in for', () => {
+  const empty = async () => (await aDiary()).window(authority, monday, monday, machineNow);
+
+  test('is taken by what was just read, and left to whoever was quicker without a second look', async () => {
+    const { store, requests } = countingStore(await anOpenStore());
+    const diary = diaryClaims(store);
+    const known = await empty();
+    expect(await diary.claim(aForm('first', { known, orElse: true }))).toEqual({ kind: 'form' });
+    requests();
+    // It would have had room, beside the first: but the day is another one than was read.
+    expect(await diary.claim(aForm('second', { known, orElse: true, fromCell: 30, toCell: 34 }))).toEqual({ kind: 'taken', resource: 'chair.amber', why: 'overtaken' });
+    expect(requests()).toBe(1);
+    expect(await diary.claim(aForm('third', { known: await diary.window(authority, monday, monday, machineNow), orElse: true }))).toMatchObject({ kind: 'taken', why: 'claimed' });
+    expect(await takenCells(diary)).toEqual([[monday, [20, 21, 22, 23]]]);
+  });
+});
+
+describe('What is to be done before a claim is written', () => {
+  const noting = (did: string[], diary: DiaryClaims) => ({ beforeWriting: async () => void did.push((await diary.find(aClaim('a'))) === undefined ? 'nothing claimed yet' : 'claimed') });
+
+  test('is done once, before the claim is there, and not where the time is taken or the claim stands', async () => {
+    const diary = await aDiary();
+    const stale = await diary.window(authority, monday, monday, machineNow);
+    await diary.claim(aClaim('beside', { fromCell: 30, toCell: 34 }));
+    const did: string[] = [];
+    expect(await diary.claim(aClaim('a', { known: stale, ...noting(did, diary) }))).toEqual({ kind: 'committing' });
+    expect(did).toEqual(['nothing claimed yet']);
+    await diary.claim(aClaim('a', noting(did, diary)));
+    await diary.claim(aClaim('b', noting(did, diary)));
+    expect(did).toHaveLength(1);
+  });
+
+  test('stops the claim where it fails', async () => {
+    const diary = await aDiary();
+    await expect(diary.claim(aClaim('a', { beforeWriting: () => Promise.reject(new Error('the pointer is not planted')) }))).rejects.toThrow('not planted');
+    expect(await diary.find(aClaim('a'))).toBeUndefined();
   });
 });
 

@@ -20,7 +20,7 @@ async function aBookableForm(service: Service, draftId: string, parts: Parameter
     rulesFor: () => ({ ...conferenceRules(book, aBooking()), today: day('2026-11-23') }), plantWake: () => Promise.resolve(),
   });
   const afterwards: Promise<unknown>[] = [];
-  const confirm = confirmBooking({ desk, wakes, diary: service.diary, bookedCard: (id, state) => ({ booked: id, on: state.booking.on }), finish: (_draft, _asking, _state, place) => void afterwards.push(service.diary.hold(place)) });
+  const confirm = confirmBooking({ desk, wakes, diary: service.diary, bookedCard: (id, state) => ({ booked: id, on: state.booking.on }), afterwards: (work) => void afterwards.push(work), finish: (_draft, _state, place) => void afterwards.push(service.diary.hold(place)) });
   const draft = { ...aDraft({ people: { chosen: CHOSEN }, ...parts }, 'date'), draftId, conferenceId: `conference-${draftId}` };
   return { desk, settled: () => Promise.all(afterwards), conferenceId: draft.conferenceId, ...(await aForm(draft, service, { confirm })) };
 }
@@ -38,7 +38,7 @@ describe('the time that was held', () => {
     const answer = await form.press('booking.confirm', { ...COMPLETE, slot: chosen(shown) });
     expect(answer.card).toMatchObject({ booked: 'conference-draft-1', on: chosen(shown).slice(0, 10) });
     // The last one is the hold, which nobody waits for.
-    expect(answer.trips).toEqual(['drafts.read', 'wakes.insert', 'diary.range', 'diary.transact', 'conferences.transact', 'diary.range']);
+    expect(answer.trips).toEqual(['drafts.read', 'diary.range', 'wakes.insert', 'diary.transact', 'conferences.transact', 'diary.range']);
     await form.settled();
     expect((await claims(service)).map(({ state, conferenceId }) => [state, conferenceId])).toEqual([['held', 'conference-draft-1'], ['held', 'conference-draft-1']]);
     const state = await form.desk.look('conference-draft-1');
@@ -61,6 +61,8 @@ describe('two forms that want the same time', () => {
     expect(told[0]?.texts.some((text) => text.startsWith('That time has just been taken.'))).toBe(true);
     expect(((told[0]?.input('slot')?.['choices'] ?? []) as { value: string }[]).map(({ value }) => value)).not.toContain(slot);
     await Promise.all([mine.settled(), theirs.settled()]);
+    // Whoever lost has nothing left that anybody would have to look after.
+    expect([...(await wakePointers(service.store).conferencesWaiting(authority.id))]).toEqual([first === booked[0] ? 'conference-draft-1' : 'conference-draft-2']);
     const bySpan = Map.groupBy(await claims(service), ({ resource, on }) => `${resource} ${on}`);
     for (const same of bySpan.values()) for (const [place, claim] of same.entries()) for (const other of same.slice(place + 1)) expect(claim.toCell <= other.fromCell || other.toCell <= claim.fromCell).toBe(true);
   });
