@@ -30,13 +30,15 @@ const OTHER_CHAIRS = 6;
 const DAYS = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04', '2026-12-07', '2026-12-08', '2026-12-09', '2026-12-10'];
 /** Two hours each, so that every one of them overlaps its neighbours. */
 const TIMES = ['09:30', '10:00', '10:30', '11:00', '13:00', '13:30', '14:00', '14:30'];
+/** The journeys give the bots a small young heap, for many run at once; a bot in service has what Node gives it. */
+const AS_IN_SERVICE = ['--max-semi-space-size=16'];
 const AUTHORITY = 'exampleshire';
 
 type Outcome = { readonly conferenceId: string; readonly booked: boolean; readonly told: 'booked' | 'otherTimes' | 'toLookAgain' | 'nothing'; readonly op: string; readonly ms: number };
 
 export async function race(): Promise<readonly Bar[]> {
   const folder = await mkdtemp(join(tmpdir(), 'companion-race-'));
-  const companion = await startCompanion({ authorityFile: await manyChairs(folder) });
+  const companion = await startCompanion({ authorityFile: await manyChairs(folder), nodeArguments: AS_IN_SERVICE });
   const replicas = [];
   for (let extra = 1; extra < BOTS; extra += 1) replicas.push(await companion.startReplica());
   try {
@@ -55,9 +57,7 @@ async function rounds(companion: CompanionUnderTest, bots: readonly string[]): P
   const keep = draftKeeper(store, await keyFileOf(companion.folder));
   const line = await ownLine(companion);
   const { thread, message } = await companion.teams.as(PEOPLE.socialWorker).waitsForCard(() => true);
-  let [winners, told, violations] = [0, 0, 0];
-  const waits: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const oneRound = async (round: number): Promise<{ readonly outcomes: readonly Outcome[]; readonly found: readonly string[] }> => {
     const forms = await Promise.all(Array.from({ length: PRESSES }, (_, place) => keep(formFor(round, place))));
     const outcomes = await Promise.all(forms.map(async ({ draft, slot }, place): Promise<Outcome> => {
       const began = performance.now();
@@ -65,12 +65,7 @@ async function rounds(companion: CompanionUnderTest, bots: readonly string[]): P
       const booked = answered.text.includes('Conference booked');
       return { conferenceId: draft.conferenceId, booked, told: booked ? 'booked' : toldOf(answered.text), op: operationIn(answered.text), ms: performance.now() - began };
     }));
-    waits.push(...outcomes.map(({ ms }) => ms));
     const found = await judge(store, outcomes, round);
-    winners += outcomes.filter(({ booked }) => booked).length;
-    told += outcomes.filter((outcome) => outcome.told === 'otherTimes').length;
-    violations += found.length;
-    for (const [fault, times] of counted(found)) print(`round ${round + 1}: ${fault}${times > 1 ? `, ${times} times` : ''}`);
     // Every loser has another time held for the form by now. They put it aside, or the next round would find it all taken.
     await Promise.all(forms.map(async ({ draft: { draftId } }, place) => {
       const { booked, op } = outcomes[place] ?? { booked: true, op: '' };
@@ -78,10 +73,24 @@ async function rounds(companion: CompanionUnderTest, bots: readonly string[]): P
       // A card that is no longer the one shown is answered with the one that is.
       if (!booked) await press('booking.cancel', op === '' ? operationIn((await press('booking.find', 'looks-again')).text) : op);
     }));
+    return { outcomes, found };
+  };
+
+  // The bots have been at work before: a round of its own, with its own chairs and day, which is not counted.
+  await oneRound(ROUNDS);
+  let [winners, told, violations] = [0, 0, 0];
+  const waits: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { outcomes, found } = await oneRound(round);
+    waits.push(...outcomes.map(({ ms }) => ms));
+    winners += outcomes.filter(({ booked }) => booked).length;
+    told += outcomes.filter((outcome) => outcome.told === 'otherTimes').length;
+    violations += found.length;
+    for (const [fault, times] of counted(found)) print(`round ${round + 1}: ${fault}${times > 1 ? `, ${times} times` : ''}`);
   }
   const orphans = await orphanedClaims(store);
   const sorted = waits.toSorted((a, b) => a - b);
-  print(`race: ${ROUNDS} rounds of ${PRESSES} presses over ${BOTS} bots; ${winners} booked, ${told} of ${ROUNDS * PRESSES - winners} losers told of other times; answers p50 ${at(sorted, 0.5)} ms, p99 ${at(sorted, 0.99)} ms; ${orphans} orphaned claims in the last scan`);
+  print(`race: ${ROUNDS} rounds of ${PRESSES} presses over ${BOTS} bots, after one to warm up; ${winners} booked, ${told} of ${ROUNDS * PRESSES - winners} losers told of other times; answers p50 ${at(sorted, 0.5)} ms, p99 ${at(sorted, 0.99)} ms; ${orphans} orphaned claims in the last scan`);
   return [{ name: 'booking-race-violations', value: violations + orphans, limit: 0, better: 'atMost' }];
 }
 
