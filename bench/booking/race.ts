@@ -1,6 +1,6 @@
 /**
  * A race for the same and for overlapping times: 200 social workers' presses at once, over three bots on one Azurite.
- * Each is a real form at its last screen and a real press, signed as Teams signs; afterwards the tables are read and
+ * Each is a real form at its last screen, of a social worker of its own, and a real press, signed as Teams signs; afterwards the tables are read and
  * judged here, by walking them, with nothing of the product's own reading.
  */
 import { randomUUID } from 'node:crypto';
@@ -11,7 +11,7 @@ import directory from '../../local/directory.json' with { type: 'json' };
 import { newDraft, type BookingDraft } from '../../bot/booking/draft.ts';
 import { draftPlace } from '../../bot/booking/booking-flow.ts';
 import { machineInstant } from '../../src/calendar/instants.ts';
-import { personKey } from '../../src/people/person.ts';
+import { personKey, type PersonKey } from '../../src/people/person.ts';
 import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.ts';
 import { drafts as draftStore } from '../../src/store/drafts.ts';
 import { localKeyRing, masterKeysFrom } from '../../src/store/key-ring.ts';
@@ -58,10 +58,10 @@ async function rounds(companion: CompanionUnderTest, bots: readonly string[]): P
   const line = await ownLine(companion);
   const { thread, message } = await companion.teams.as(PEOPLE.socialWorker).waitsForCard(() => true);
   const oneRound = async (round: number): Promise<{ readonly outcomes: readonly Outcome[]; readonly found: readonly string[] }> => {
-    const forms = await Promise.all(Array.from({ length: PRESSES }, (_, place) => keep(formFor(round, place))));
+    const forms = await Promise.all(Array.from({ length: PRESSES }, (_, place) => keep(formFor(round, place), workerKey(place))));
     const outcomes = await Promise.all(forms.map(async ({ draft, slot }, place): Promise<Outcome> => {
       const began = performance.now();
-      const answered = await line.press(bots[place % bots.length] ?? '', PEOPLE.socialWorker, { thread, message: message.id, verb: 'booking.confirm', data: { draftId: draft.draftId, op: draft.op, slot, lateReason: '' } });
+      const answered = await line.press(bots[place % bots.length] ?? '', workerId(place), { thread, message: message.id, verb: 'booking.confirm', data: { draftId: draft.draftId, op: draft.op, slot, lateReason: '' } });
       const booked = answered.text.includes('Conference booked');
       return { conferenceId: draft.conferenceId, booked, told: booked ? 'booked' : toldOf(answered.text), op: operationIn(answered.text), ms: performance.now() - began };
     }));
@@ -69,7 +69,7 @@ async function rounds(companion: CompanionUnderTest, bots: readonly string[]): P
     // Every loser has another time held for the form by now. They put it aside, or the next round would find it all taken.
     await Promise.all(forms.map(async ({ draft: { draftId } }, place) => {
       const { booked, op } = outcomes[place] ?? { booked: true, op: '' };
-      const press = (verb: string, own: string) => line.press(bots[place % bots.length] ?? '', PEOPLE.socialWorker, { thread, message: message.id, verb, data: { draftId, op: own } });
+      const press = (verb: string, own: string) => line.press(bots[place % bots.length] ?? '', workerId(place), { thread, message: message.id, verb, data: { draftId, op: own } });
       // A card that is no longer the one shown is answered with the one that is.
       if (!booked) await press('booking.cancel', op === '' ? operationIn((await press('booking.find', 'looks-again')).text) : op);
     }));
@@ -112,9 +112,7 @@ function formFor(round: number, place: number): { readonly draft: BookingDraft; 
 
 function draftKeeper(store: TableStore, keyFile: string) {
   const drafts = draftStore(store, localKeyRing(masterKeysFrom(keyFile)));
-  const owner = personKey(directory.tenantId, PEOPLE.socialWorker);
-  if (owner === undefined) throw new RangeError('no such person');
-  return async (form: { readonly draft: BookingDraft; readonly slot: string }) => {
+  return async (form: { readonly draft: BookingDraft; readonly slot: string }, owner: PersonKey) => {
     await drafts.save(draftPlace(AUTHORITY, owner, form.draft.draftId), form.draft, machineInstant(Date.now()));
     return form;
   };
@@ -172,16 +170,27 @@ async function orphanedClaims(store: TableStore): Promise<number> {
   return claims.filter(({ conferenceId }) => !onRecord.has(conferenceId)).length;
 }
 
+function workerId(number: number): string {
+  return `44444444-4444-4444-8444-${String(600_000_000_000 + number)}`;
+}
+
+function workerKey(number: number): PersonKey {
+  const key = personKey(directory.tenantId, workerId(number));
+  if (key === undefined) throw new RangeError('no such person');
+  return key;
+}
+
 function chairId(number: number): string {
   return `44444444-4444-4444-8444-${String(500_000_000_000 + number)}`;
 }
 
-/** The local authority with the chairs of the race, and the others. */
+/** The local authority with the chairs of the race, the others, and a social worker for each press. */
 async function manyChairs(folder: string): Promise<string> {
   const authority = JSON.parse(await readFile(join(import.meta.dirname, '../../local/authority.json'), 'utf8')) as { people: object[] };
   const chairs = Array.from({ length: CHAIRS + OTHER_CHAIRS }, (_, number) => ({ objectId: chairId(number), name: `Chair ${number + 1}-Example`, designation: 'Conference chair', agency: 'Independent chair service', roles: ['chair'], mostADay: 4 }));
+  const workers = Array.from({ length: PRESSES }, (_, number) => ({ objectId: workerId(number), name: `Worker ${number + 1}-Example`, designation: 'Social worker', agency: 'Social care', roles: ['socialWorker'] }));
   const path = join(folder, 'authority.json');
-  await writeFile(path, JSON.stringify({ ...authority, people: [...authority.people, ...chairs] }));
+  await writeFile(path, JSON.stringify({ ...authority, people: [...authority.people, ...chairs, ...workers] }));
   return path;
 }
 

@@ -9,7 +9,7 @@ import { englandAndWales } from '../../src/calendar/bank-holidays.ts';
 import { machineInstant } from '../../src/calendar/instants.ts';
 import { addCalendarDays, parsePlainDate, weekdayOf, type PlainDate } from '../../src/calendar/plain-date.ts';
 import { workingCalendar } from '../../src/calendar/working-days.ts';
-import { chairResource, freeSlots, roomResource, type ChairEntry, type RoomEntry, type Slot, type SlotOffer, type SlotWish } from '../../src/diary/search.ts';
+import { chairResource, freeSlots, roomResource, socialWorkerResource, type ChairEntry, type RoomEntry, type Slot, type SlotOffer, type SlotWish } from '../../src/diary/search.ts';
 import { personKey, type PersonKey } from '../../src/people/person.ts';
 import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.ts';
 import { diaryClaims, type DiaryClaims, type DiaryWindow } from '../../src/store/diary-claims.ts';
@@ -26,6 +26,7 @@ import { timeSideBySide } from '../rounds.ts';
 const SEARCHES = 1_000;
 const WARM_UP = 50;
 const WISHES = 40;
+const WORKERS = 200;
 const PAGE = 6;
 const AUTHORITY = 'exampleshire';
 const [FROM, TO] = [dateOf('2026-11-20'), dateOf('2026-12-10')];
@@ -60,8 +61,9 @@ async function fillDiary(diary: DiaryClaims): Promise<readonly NaiveTaken[]> {
         const span = { fromCell, toCell: fromCell + 4 + roll(2) };
         const claimId = `claim.${on}.${number}.${conference}`;
         const room = roll(3) === 0 ? [] : [roomResource(`room-${1 + roll(ROOMS.length)}`)];
+        const worker = socialWorkerResource(personOf(1_000 + roll(WORKERS)));
         const form = roll(10) === 0 ? { state: 'form' as const, until: machineInstant(NOW + 600_000) } : {};
-        const resources: [string, ...string[]] = [chairResource(person), ...room];
+        const resources: [string, ...string[]] = [chairResource(person), ...room, worker];
         const outcome = await diary.claim({ authority: AUTHORITY, on, resources, claimId, conferenceId: claimId, ...span, ...form, machineNow: NOW, gapCells: 1 });
         if (outcome.kind !== 'taken') taken.push(...resources.map((resource) => plainTaken('conference', resource, on, span, claimId)));
       }
@@ -83,7 +85,7 @@ function aWish(number: number): SlotWish {
     format: roll(4) === 0 ? 'virtual' : 'hybrid', minutes: 120, familyMinutesBefore: 20, gapMinutes: 30, noticeBefore: 0, earliestOn: FROM, safeBy: addCalendarDays(TO, -roll(3)), dueOn: TO,
     starts: { earliest: '09:00', latest: '15:00', usual: ['10:00', '13:30'] }, room: roll(4) === 0 ? 'notNeeded' : 'needed', stepFree: roll(3) === 0, people: 6 + roll(12),
     keepChair: roll(3) === 0 ? somebody() : null, preferredChair: roll(3) === 0 ? somebody() : null, conflicted: new Set([somebody()]), cannotCome,
-    timeOfDay: [null, 'morning' as const, 'afternoon' as const][roll(3)] ?? null, ownClaimId: roll(2) === 0 ? null : `claim.${claimOn}.${roll(50)}.0`, busyElsewhere: [],
+    timeOfDay: [null, 'morning' as const, 'afternoon' as const][roll(3)] ?? null, socialWorker: personOf(1_000 + roll(WORKERS)), ownClaimId: roll(2) === 0 ? null : `claim.${claimOn}.${roll(50)}.0`, busyElsewhere: [],
   };
 }
 

@@ -9,6 +9,7 @@ import { checkCase, type CheckedCase } from '../../src/conference/booking.ts';
 import type { Refusal } from '../../src/conference/commands.ts';
 import type { ConferenceBooked } from '../../src/conference/events.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
+import { resourcesOf, socialWorkerResource } from '../../src/diary/resources.ts';
 import type { Slot } from '../../src/diary/search.ts';
 import type { ClaimPlace, DiaryClaims } from '../../src/store/diary-claims.ts';
 import { sha256 } from '../../src/store/operation-key.ts';
@@ -19,7 +20,7 @@ import { claimText } from '../jobs/claim-settler.ts';
 import { refusalWords } from '../words.ts';
 import { bookingOf, familyRecordOf } from './booking-of.ts';
 import type { BookingDraft } from './draft.ts';
-import { chairResource, lawfulSlot, roomResource, slotValue } from './slots-on-offer.ts';
+import { lawfulSlot, slotValue } from './slots-on-offer.ts';
 import type { Asking } from './steps/step.ts';
 
 /** `step`: the screen to go back to. */
@@ -47,16 +48,16 @@ export function confirmBooking(parts: ConfirmParts): (draft: BookingDraft, slot:
     if (slot === undefined) return notBooked({ slot: 'That time is no longer on offer. Please choose one of these.' });
     if (slot.late && draft.date.lateReason === '') return notBooked({ lateReason: 'That time is later than the safest reading of the limit. Please say why no earlier one will do.' });
     const place = await claimTime(parts, draft, slot, asking);
-    if (place === undefined) return notBooked({ slot: 'That time has just been taken. These times are still free.' });
+    if (typeof place === 'string') return notBooked({ slot: place });
     return record(parts, draft, asking, slot, place, checked);
   };
 }
 
-/** The same press makes the same claim, however often it arrives; the pointer planted before it finds a claim left by a crash. Who comes too late leaves none. */
-async function claimTime({ diary, wakes, afterwards }: ConfirmParts, draft: BookingDraft, slot: Slot, { authority, book, civilNow, machineNow }: Asking): Promise<ClaimPlace | undefined> {
+/** The same press makes the same claim, however often it arrives; the pointer planted before it finds a claim left by a crash. Who comes too late leaves none, and is told why. */
+async function claimTime({ diary, wakes, afterwards }: ConfirmParts, draft: BookingDraft, slot: Slot, { owner, authority, book, civilNow, machineNow }: Asking): Promise<ClaimPlace | string> {
   const { held } = draft.date;
   const claimId = held?.slot === slotValue(slot) ? held.claimId : sha256(`${draft.op} ${slotValue(slot)}`).slice(0, 32);
-  const place: ClaimPlace = { authority: authority.id, on: slot.on, resources: [chairResource(slot.chair.person), ...(slot.room === null ? [] : [roomResource(slot.room.roomId)])], claimId };
+  const place: ClaimPlace = { authority: authority.id, on: slot.on, resources: resourcesOf({ chair: slot.chair.person, roomId: slot.room?.roomId ?? null, socialWorker: owner }), claimId };
   let planted: WakePointer | undefined;
   const outcome = await diary.claim({
     ...place, fromCell: slot.fromCell, toCell: slot.toCell, gapCells: Math.ceil(book.pack.booking.gapMinutes / 30), conferenceId: draft.conferenceId, machineNow, state: 'committing',
@@ -66,8 +67,10 @@ async function claimTime({ diary, wakes, afterwards }: ConfirmParts, draft: Book
   });
   if (outcome.kind !== 'taken') return place;
   if (planted !== undefined) afterwards(wakes.remove(planted));
-  return undefined;
+  return outcome.resource === socialWorkerResource(owner) ? OWN_TIME : 'That time has just been taken. These times are still free.';
 }
+
+const OWN_TIME = 'You have another conference of your own at that time. At these you have none.';
 
 async function record(parts: ConfirmParts, draft: BookingDraft, asking: Asking, slot: Slot, place: ClaimPlace, checked: CheckedCase): Promise<Confirmation> {
   const { owner, authority } = asking;

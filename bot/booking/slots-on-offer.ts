@@ -87,7 +87,7 @@ function wishIn(window: Window, { format }: CheckedCase, draft: BookingDraft, as
     conflicted: new Set([...date.conflicted.flatMap((objectId) => chairOf(objectId, asking) ?? []), ...invited.flatMap(({ person }) => person ?? [])]),
     cannotCome: cannotComeOf(draft, asking),
     timeOfDay: date.timeOfDay === 'morning' || date.timeOfDay === 'afternoon' ? date.timeOfDay : null,
-    ownClaimId: date.held?.claimId ?? null,
+    socialWorker: asking.owner, ownClaimId: date.held?.claimId ?? null,
     busyElsewhere: [],
   };
 }

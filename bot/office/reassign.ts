@@ -10,7 +10,7 @@ import type { PersonKey } from '../../src/people/person.ts';
 import type { ClaimPlace } from '../../src/store/diary-claims.ts';
 import { sha256 } from '../../src/store/operation-key.ts';
 import type { RosterPerson } from '../authority.ts';
-import { chairResource, roomResource } from '../../src/diary/resources.ts';
+import { resourcesOf } from '../../src/diary/resources.ts';
 import { claimText } from '../jobs/claim-settler.ts';
 import type { Turn } from '../desk.ts';
 import type { Pressed } from '../teams/turn.ts';
@@ -49,7 +49,7 @@ export async function reassignChair(parts: OfficeParts, conference: Seen, presse
 }
 
 function placeOf({ authority }: OfficeParts, { state: { booking } }: Seen, chair: PersonKey, claimId: string): ClaimPlace {
-  return { authority: authority.id, on: booking.on, claimId, resources: [chairResource(chair), ...(booking.venue.kind === 'room' ? [roomResource(booking.venue.roomId)] : [])] };
+  return { authority: authority.id, on: booking.on, claimId, resources: resourcesOf({ chair, roomId: booking.venue.kind === 'room' ? booking.venue.roomId : null, socialWorker: booking.socialWorker.person }) };
 }
 
 async function plantPointers({ authority, wakes, civilNow, machineNow }: OfficeParts, conferenceId: string, before: ClaimPlace, next: ClaimPlace): Promise<void> {

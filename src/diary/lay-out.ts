@@ -1,6 +1,6 @@
 /**
- * The window laid out for a search: every chair's and room's day as two whole numbers, a bit for each half-hour, filled
- * in one walk over the diary's rows; then every start that is free of chair and room, as its rank.
+ * The window laid out for a search: every day of a chair, a room or the social worker as two whole numbers, a bit for each
+ * half-hour, filled in one walk over the diary's rows; then every start that is free of all three, as its rank.
  */
 import { addCalendarDays, weekdayOf, type PlainDate } from '../calendar/plain-date.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
@@ -8,7 +8,7 @@ import { anyIn, bitsOf, DayGrid, type DayBits } from './day-bits.ts';
 import type { DiaryWindow } from './diary-window.ts';
 import { cellsOf, clockTime, minutesIntoDay, MINUTES_IN_A_CELL, NOON_CELL, type CellSpan } from './half-hours.ts';
 import { dayOfKey, keyOf, rankOf, reasonsOf, SHORT_NOTICE_DAYS } from './ranking.ts';
-import { chairResource, roomResource } from './resources.ts';
+import { chairResource, roomResource, socialWorkerResource } from './resources.ts';
 import type { ChairEntry, RoomEntry, Slot, SlotWish } from './search.ts';
 
 type Start = CellSpan & { readonly cell: number; readonly from: string; readonly to: string; readonly bits: DayBits };
@@ -75,23 +75,26 @@ function fittingRooms(rooms: readonly RoomEntry[], { people, stepFree }: SlotWis
   return rooms.filter((room) => room.places >= people && (room.stepFree || !stepFree)).toSorted((a, b) => a.places - b.places || order(a.name, b.name) || order(a.roomId, b.roomId));
 }
 
-type Grids = { readonly chairs: DayGrid; readonly rooms: DayGrid; readonly conferences: Uint8Array; readonly load: number[] };
+/** `worker`: of the social worker alone. */
+type Grids = { readonly chairs: DayGrid; readonly rooms: DayGrid; readonly worker: DayGrid; readonly conferences: Uint8Array; readonly load: number[] };
 
 /** One walk over the rows; what is nobody's here is passed over. */
 function filled(chairs: readonly ChairEntry[], rooms: readonly RoomEntry[], dates: readonly PlainDate[], diary: DiaryWindow, wish: SlotWish): Grids {
   const dayPlaces = new Map(dates.map((on, place) => [on, place]));
   const chairPlaces = new Map(chairs.map(({ person }, place) => [chairResource(person), place]));
   const roomPlaces = new Map(rooms.map(({ roomId }, place) => [roomResource(roomId), place]));
-  const grids: Grids = { chairs: new DayGrid(chairs.length, dates.length), rooms: new DayGrid(rooms.length, dates.length), conferences: new Uint8Array(chairs.length * dates.length), load: chairs.map(() => 0) };
+  const grids: Grids = { chairs: new DayGrid(chairs.length, dates.length), rooms: new DayGrid(rooms.length, dates.length), worker: new DayGrid(1, dates.length), conferences: new Uint8Array(chairs.length * dates.length), load: chairs.map(() => 0) };
   const gapCells = Math.ceil(wish.gapMinutes / MINUTES_IN_A_CELL);
+  const own = socialWorkerResource(wish.socialWorker);
   for (const { resource, on, claims, away } of diary.rows()) {
     const day = dayPlaces.get(on);
     const chair = chairPlaces.get(resource);
     const room = roomPlaces.get(resource);
-    if (day === undefined || (chair === undefined && room === undefined)) continue;
+    if (day === undefined || (chair === undefined && room === undefined && resource !== own)) continue;
     for (const claim of claims) {
       if (claim.claimId === wish.ownClaimId) continue;
       if (room !== undefined) grids.rooms.take(room, day, claim);
+      if (resource === own) grids.worker.take(0, day, claim);
       if (chair === undefined) continue;
       grids.chairs.take(chair, day, { fromCell: claim.fromCell - gapCells, toCell: claim.toCell + gapCells });
       grids.conferences[chair * dates.length + day] = (grids.conferences[chair * dates.length + day] ?? 0) + 1;
@@ -142,9 +145,9 @@ function keysOfChair(keys: number[], { chair, place, index, days, starts, grids,
   const notPreferred = Number(wish.preferredChair !== null && chair.person !== wish.preferredChair);
   for (const [dayPlace, day] of days.entries()) {
     if (!chair.weekdays.includes(day.weekday) || (grids.conferences[index * days.length + dayPlace] ?? 0) >= chair.mostADay) continue;
-    const taken = grids.chairs.bits(index, dayPlace);
+    const [taken, own] = [grids.chairs.bits(index, dayPlace), grids.worker.bits(0, dayPlace)];
     for (const [startPlace, start] of starts.entries()) {
-      if (within[startPlace] !== true || anyIn(taken, start.bits) || day.rooms[startPlace] === undefined) continue;
+      if (within[startPlace] !== true || anyIn(taken, start.bits) || anyIn(own, start.bits) || day.rooms[startPlace] === undefined) continue;
       const holdersOut = day.holdersOut[startPlace] ?? 0;
       keys.push(keyOf({
         holdersOut, late: Number(day.late), shortNotice: Number(noticeOf(wish, dayPlace) < SHORT_NOTICE_DAYS), otherChair, notPreferred,

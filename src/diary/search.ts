@@ -1,5 +1,5 @@
 /**
- * Free times inside the lawful window, from chairs' and rooms' diaries (NOT-011), with the family's time before the start
+ * Free times inside the lawful window, from the diaries of chairs, rooms and the social worker (NOT-011), with the family's time before the start
  * (NOT-027), ranked, each with the reasons for its rank. Every rule that ranks a time is a digit of one number, so that
  * putting thousands of times in order is sorting numbers; a time becomes words only when somebody looks at it.
  */
@@ -53,6 +53,8 @@ export type SlotWish = {
   readonly conflicted: ReadonlySet<PersonKey>;
   readonly cannotCome: readonly CannotCome[];
   readonly timeOfDay: 'morning' | 'afternoon' | null;
+  /** Whose case it is: what they have themselves is no time for it. */
+  readonly socialWorker: PersonKey;
   /** The form's own claim does not stand in its way. */
   readonly ownClaimId: string | null;
   /** From Outlook. */
@@ -77,7 +79,7 @@ export type Slot = CellSpan & {
   readonly reasons: readonly SlotReason[];
 };
 
-export { chairResource, roomResource } from './resources.ts';
+export { chairResource, roomResource, socialWorkerResource } from './resources.ts';
 export { slotReasonWords } from './ranking.ts';
 
 /** The free times of one search, best first. */

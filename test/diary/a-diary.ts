@@ -22,7 +22,7 @@ export const LARGE: RoomEntry = { roomId: 'room-large', name: 'Birch', places: 2
 export const WISH: SlotWish = {
   format: 'hybrid', minutes: 120, familyMinutesBefore: 20, gapMinutes: 0, noticeBefore: 0, earliestOn: day('2026-11-24'), safeBy: day('2026-12-10'), dueOn: day('2026-12-10'),
   starts: { earliest: '09:00', latest: '15:00', usual: ['10:00', '13:30'] }, room: 'notNeeded', stepFree: false, people: 6, keepChair: null, preferredChair: null, conflicted: new Set(), cannotCome: [],
-  timeOfDay: null, ownClaimId: null, busyElsewhere: [],
+  timeOfDay: null, socialWorker: WHO.socialWorker, ownClaimId: null, busyElsewhere: [],
 };
 
 export async function anEmptyDiary(): Promise<DiaryClaims> {

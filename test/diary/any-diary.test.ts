@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { machineInstant } from '../../src/calendar/instants.ts';
 import { addCalendarDays, type PlainDate } from '../../src/calendar/plain-date.ts';
 import { englandAndWales } from '../../src/calendar/bank-holidays.ts';
-import { chairResource, freeSlots, roomResource, type ChairEntry, type RoomEntry, type SlotWish } from '../../src/diary/search.ts';
+import { chairResource, freeSlots, roomResource, socialWorkerResource, type ChairEntry, type RoomEntry, type SlotWish } from '../../src/diary/search.ts';
 import type { DiaryClaims } from '../../src/store/diary-claims.ts';
 import { day, WHO } from '../conference/a-conference.ts';
 import { aClaim, ALEX, anEmptyDiary, AUTHORITY, CALENDAR, NOW, WISH, windowOf } from './a-diary.ts';
@@ -20,7 +20,7 @@ const ROOM_IDS = ['room-1', 'room-2', 'room-3'];
 const aDay = fc.integer({ min: 0, max: 20 }).map((days) => addCalendarDays(FIRST, days));
 const aSpan = fc.tuple(fc.integer({ min: 14, max: 36 }), fc.integer({ min: 1, max: 8 })).map(([fromCell, length]) => ({ fromCell, toCell: fromCell + length }));
 const aPerson = fc.constantFrom(...PEOPLE);
-const aResource = fc.oneof(aPerson.map(chairResource), fc.constantFrom(...ROOM_IDS).map(roomResource));
+const aResource = fc.oneof(aPerson.map(chairResource), aPerson.map(socialWorkerResource), fc.constantFrom(...ROOM_IDS).map(roomResource));
 
 const chairs: fc.Arbitrary<readonly ChairEntry[]> = fc.subarray(PEOPLE, { minLength: 1 }).chain((people) => fc.tuple(...people.map((person) => fc.record({
   person: fc.constant(person), name: fc.constantFrom('Alex Wren-Example', 'Jo Tarn-Example', 'Kit Moss-Example'), mostADay: fc.integer({ min: 1, max: 3 }),
@@ -32,7 +32,7 @@ const rooms: fc.Arbitrary<readonly RoomEntry[]> = fc.subarray(ROOM_IDS).chain((i
 
 /** `ended`: a form's claim that is over by the time of the search. */
 const claim = fc.record({ resources: fc.uniqueArray(aResource, { minLength: 1, maxLength: 2 }), on: aDay, span: aSpan, kind: fc.constantFrom('booking', 'booking', 'form', 'ended') });
-const away = fc.record({ resource: aResource, on: aDay, span: aSpan });
+const away = fc.record({ resource: fc.oneof(aPerson.map(chairResource), fc.constantFrom(...ROOM_IDS).map(roomResource)), on: aDay, span: aSpan });
 const outlook = fc.record({ person: aPerson, on: aDay, span: aSpan }).map(({ span, ...busy }) => ({ ...busy, ...span }));
 const cannot = fc.record({ who: fc.constantFrom('Mother', 'Father', 'Teacher'), on: aDay, holder: fc.boolean(), from: fc.constantFrom('08:00', '10:30', '12:00'), to: fc.constantFrom('12:30', '14:00', '18:00') });
 
@@ -41,7 +41,7 @@ const wish: fc.Arbitrary<SlotWish> = fc.record({
   noticeBefore: fc.integer({ min: 0, max: 5 }), earliestOn: aDay, length: fc.integer({ min: 0, max: 14 }), safe: fc.integer({ min: -1, max: 14 }),
   starts: fc.record({ earliest: fc.constantFrom('08:45', '09:00', '09:30'), latest: fc.constantFrom('15:00', '16:15'), usual: fc.subarray(['09:30', '10:00', '13:30']) }),
   room: fc.constantFrom('needed', 'notNeeded'), stepFree: fc.boolean(), people: fc.constantFrom(4, 8, 12), keepChair: fc.option(aPerson), preferredChair: fc.option(aPerson),
-  conflicted: fc.subarray(PEOPLE, { maxLength: 1 }), cannotCome: fc.array(cannot, { maxLength: 8 }), timeOfDay: fc.constantFrom(null, 'morning', 'afternoon'), ownClaimId: fc.option(fc.constantFrom('claim-0', 'claim-1', 'claim-2')),
+  conflicted: fc.subarray(PEOPLE, { maxLength: 1 }), cannotCome: fc.array(cannot, { maxLength: 8 }), timeOfDay: fc.constantFrom(null, 'morning', 'afternoon'), socialWorker: aPerson, ownClaimId: fc.option(fc.constantFrom('claim-0', 'claim-1', 'claim-2')),
   busyElsewhere: fc.array(outlook, { maxLength: 4 }),
 }).map(({ length, safe, conflicted, ...rest }) => ({ ...WISH, ...rest, conflicted: new Set(conflicted), safeBy: addCalendarDays(rest.earliestOn, safe), dueOn: addCalendarDays(rest.earliestOn, length) }));
 

@@ -8,7 +8,7 @@ import { addDays, addMinutes, areIntervalsOverlapping, format, getISODay } from 
 export type NaiveChair = { readonly person: string; readonly name: string; readonly hours: { readonly from: string; readonly to: string }; readonly weekdays: readonly number[]; readonly mostADay: number };
 export type NaiveRoom = { readonly roomId: string; readonly name: string; readonly places: number; readonly stepFree: boolean };
 
-/** Time that is gone, from and to HH:mm (24:00 is the end of the day). `whose` is a chair's person or a room's id. */
+/** Time that is gone, from and to HH:mm (24:00 is the end of the day). `whose` is a chair's person, a room's id, or of a social worker `worker ` and the person. */
 export type NaiveTaken = { readonly whose: string; readonly on: string; readonly from: string; readonly to: string; readonly what: 'conference' | 'leave' | 'outlook'; readonly claimId: string };
 
 export type NaiveWish = {
@@ -32,6 +32,8 @@ export type NaiveWish = {
   readonly cannotCome: readonly { readonly who: string; readonly on: string; readonly from: string; readonly to: string; readonly holder: boolean }[];
   readonly timeOfDay: 'morning' | 'afternoon' | null;
   readonly ownClaimId: string | null;
+  /** As `whose` has it. */
+  readonly socialWorker: string;
 };
 
 export type NaiveSlot = { readonly on: string; readonly from: string; readonly to: string; readonly person: string; readonly roomId: string | null; readonly late: boolean; readonly noticeDays: number; readonly cannotCome: readonly string[] };
@@ -70,6 +72,7 @@ function slotOf(on: string, index: number, start: Date, chair: NaiveChair, rooms
   if (taken.filter(({ whose, on: day, what }) => whose === chair.person && day === on && what === 'conference').length >= chair.mostADay) return undefined;
   const needed = wholeHalfHours({ start: withFamily, end });
   if (taken.some((each) => each.whose === chair.person && each.on === on && overlap(needed, each.what === 'conference' ? widened(each, wish.gapMinutes) : each))) return undefined;
+  if (taken.some((each) => each.whose === wish.socialWorker && each.on === on && overlap(needed, each))) return undefined;
   const room = wish.roomNeeded ? roomFor(needed, on, rooms, taken, wish) : null;
   if (room === undefined) return undefined;
   const out = wish.cannotCome.filter((each) => each.on === on && overlap({ start, end }, { start: at(on, each.from), end: at(on, each.to) }));

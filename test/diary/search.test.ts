@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { weekdayOf } from '../../src/calendar/plain-date.ts';
 import type { ConferenceFormat } from '../../src/conference/events.ts';
-import { chairResource, roomResource, slotReasonWords, type CannotCome, type Slot } from '../../src/diary/search.ts';
+import { chairResource, roomResource, socialWorkerResource, slotReasonWords, type CannotCome, type Slot } from '../../src/diary/search.ts';
 import { machineInstant } from '../../src/calendar/instants.ts';
+import type { PersonKey } from '../../src/people/person.ts';
 import { day, WHO } from '../conference/a-conference.ts';
 import { aClaim, ALEX, anEmptyDiary, AUTHORITY, JO, LARGE, NOW, search, SMALL, startsOn, windowOf, WISH } from './a-diary.ts';
 
@@ -98,6 +99,15 @@ describe('what the diary holds', () => {
     const window = await windowOf(diary);
     expect(startsOn(search({}, { chairs: [{ ...ALEX, mostADay: 1 }], window }).all(), TUESDAY)).toEqual([]);
     expect(startsOn(search({}, { chairs: [{ ...ALEX, mostADay: 2 }], window }).all(), TUESDAY)).not.toEqual([]);
+  });
+
+  it('is no time for a case of the social worker who has a conference then, whichever chair is free, and is for anybody else', async () => {
+    const diary = await anEmptyDiary();
+    await diary.claim(aClaim(ofAlex, { resources: [ofAlex, socialWorkerResource(WHO.socialWorker)], fromCell: 21, toCell: 26 }));
+    const window = await windowOf(diary);
+    const starts = (socialWorker: PersonKey) => startsOn(search({ socialWorker }, { chairs: [JO], window }).all(), TUESDAY);
+    expect(starts(WHO.socialWorker)).toEqual(['13:30', '14:00', '14:30', '15:00']);
+    expect(starts(WHO.teacher)).toHaveLength(12);
   });
 
   it('does not stand in the way of the form that keeps it, and ends by itself for everybody else', async () => {

@@ -7,7 +7,7 @@ import { machineInstant } from '../../../src/calendar/instants.ts';
 import { conferenceLog } from '../../../src/store/conference-log.ts';
 import { wakePointers } from '../../../src/store/wake-pointers.ts';
 import { aBooking, day } from '../../conference/a-conference.ts';
-import { aDraft, aRelative, authority, book, CHOSEN, MINUTE, NOW } from './a-draft.ts';
+import { aDraft, aRelative, authority, book, CHOSEN, ID, MINUTE, NOW, person } from './a-draft.ts';
 import { aForm, aService, type Service, type Shown } from './a-form.ts';
 
 const COMPLETE = { preferredChair: 'any', timeOfDay: 'any', conflicted: '', conflictReason: '', lateReason: '' };
@@ -40,10 +40,32 @@ describe('the time that was held', () => {
     // The last one is the hold, which nobody waits for.
     expect(answer.trips).toEqual(['drafts.read', 'diary.range', 'wakes.insert', 'diary.transact', 'conferences.transact', 'diary.range']);
     await form.settled();
-    expect((await claims(service)).map(({ state, conferenceId }) => [state, conferenceId])).toEqual([['held', 'conference-draft-1'], ['held', 'conference-draft-1']]);
+    expect((await claims(service)).map(({ state, conferenceId }) => [state, conferenceId])).toEqual([['held', 'conference-draft-1'], ['held', 'conference-draft-1'], ['held', 'conference-draft-1']]);
     const state = await form.desk.look('conference-draft-1');
     expect(state).toMatchObject({ kind: 'booked', booking: { notNamed: { roleCodes: [], reason: 'She is between addresses.' }, family: [{ label: 'Mother' }, { label: 'Father' }] } });
     expect(JSON.stringify(state)).not.toContain('Canary');
+  });
+});
+
+describe('a social worker with two cases', () => {
+  it('is never in two conferences of their own at once: they are told so, with other times', async () => {
+    const service = await aService();
+    const virtual = { case: { format: 'virtual' as const }, people: { chosen: CHOSEN } };
+    const [first, second] = [await aBookableForm(service, 'draft-1', virtual), await aBookableForm(service, 'draft-2', virtual)];
+    const slot = chosen(await first.press('booking.find', COMPLETE));
+    await second.press('booking.find', COMPLETE);
+    const time = slot.slice(0, 16);
+    const withOtherChair = `${time}/${person(slot.includes(ID.alex) ? ID.jo : ID.alex)}`;
+    const [one, other] = await Promise.all([first.press('booking.confirm', { ...COMPLETE, slot }), second.press('booking.confirm', { ...COMPLETE, slot: withOtherChair })]);
+    const told = [one, other].filter(({ card }) => !('booked' in card));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.texts).toContain('You have another conference of your own at that time. At these you have none.');
+    const offered = ((told[0]?.input('slot')?.['choices'] ?? []) as { value: string }[]).map(({ value }) => value);
+    expect(offered.length).toBeGreaterThan(0);
+    expect(offered.some((value) => value.startsWith(time))).toBe(false);
+    await Promise.all([first.settled(), second.settled()]);
+    const own = (await claims(service)).filter(({ resource }) => resource.startsWith('worker.'));
+    expect(own.map(({ state, on }) => [state, on])).toEqual([['held', slot.slice(0, 10)]]);
   });
 });
 

@@ -5,7 +5,7 @@
  * newest ten weeks have theirs.
  */
 import { conferenceLists } from '../../../bot/conference-lists.ts';
-import { chairResource, roomResource } from '../../../bot/booking/slots-on-offer.ts';
+import { chairResource, roomResource, socialWorkerResource } from '../../../src/diary/resources.ts';
 import { isoUtc, londonInstant, machineInstant } from '../../../src/calendar/instants.ts';
 import { addCalendarDays, weekdayOf, type PlainDate } from '../../../src/calendar/plain-date.ts';
 import { schemaOf, type ConferenceBooked } from '../../../src/conference/events.ts';
@@ -45,8 +45,9 @@ export async function storeConferences(store: TableStore, keyRing: KeyRing, coun
   await atOnce(count, async (number) => {
     const { conferenceId, booking, fromCell, dayNumber } = theConference(number, days);
     const state = bookedWith(booking, ...(dayNumber < OPEN_DAYS ? [] : [{ type: 'bookingConfirmed' as const, data: {} }]));
-    const place = { authority: authority.id, on: booking.on, resources: [chairResource(booking.chair.person), roomOf(booking)] as const, claimId: booking.claimId };
-    await diary.claim({ ...place, fromCell, toCell: fromCell + 4, conferenceId, machineNow: machineInstant(0) });
+    const place = { authority: authority.id, on: booking.on, resources: [chairResource(booking.chair.person), roomOf(booking), socialWorkerResource(booking.socialWorker.person)] as const, claimId: booking.claimId };
+    const claimed = await diary.claim({ ...place, fromCell, toCell: fromCell + 4, conferenceId, machineNow: machineInstant(0) });
+    if (claimed.kind === 'taken') throw new Error(`${conferenceId}: ${claimed.resource} is taken`);
     await diary.hold(place);
     await lists.project(conferenceId, state, dayNumber < OPEN_DAYS);
     if (dayNumber >= OPEN_DAYS) return;

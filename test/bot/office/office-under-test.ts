@@ -1,6 +1,6 @@
 /** The office on a store in memory: invented people, one booked conference held in the diary, and the pointers settled as the dispatcher does. */
 import { parseAuthority, type Authority } from '../../../bot/authority.ts';
-import { chairResource, roomResource } from '../../../src/diary/resources.ts';
+import { chairResource, roomResource, socialWorkerResource } from '../../../src/diary/resources.ts';
 import { conferenceRules } from '../../../bot/conference-rules.ts';
 import { Desk } from '../../../bot/desk.ts';
 import { claimSettler } from '../../../bot/jobs/claim-settler.ts';
@@ -92,7 +92,7 @@ function officeOn(store: TableStore, keyRing: ReturnType<typeof aKeyRing>, clock
     record: (...events: readonly ConferenceEvent[]) => desk.record(CONFERENCE, events),
     /** Time taken in the diary, held. */
     take: async (conferenceId: string, chair: PersonKey, claimId: string, room: string | null = null, cells = CELLS, date = ON): Promise<string> => {
-      const place: ClaimPlace = { authority: authority.id, on: date, claimId, resources: [chairResource(chair), ...(room === null ? [] : [room])] };
+      const place: ClaimPlace = { authority: authority.id, on: date, claimId, resources: [chairResource(chair), ...(room === null ? [] : [room]), ...(conferenceId === CONFERENCE ? [socialWorkerResource(WHO.socialWorker)] : [])] };
       const claimed = await diary.claim({ ...place, ...cells, conferenceId, machineNow: clock.machine });
       if (claimed.kind !== 'taken') await diary.hold(place);
       return claimed.kind;
@@ -126,8 +126,8 @@ export function textOf(answer: Answer): string {
   return JSON.stringify(answer !== undefined && 'card' in answer ? answer.card : answer);
 }
 
-/** The conference's own claim, held, for its chair and its room, and nothing else in the diary. */
+/** The conference's own claim, held, for its chair, its room and its social worker, and nothing else in the diary. */
 export function isWhole(claims: readonly Standing[], { booking }: BookedConference): boolean {
-  const wanted = [chairResource(booking.chair.person), ROOM].toSorted().map((resource) => ({ resource, claimId: booking.claimId, conferenceId: CONFERENCE, state: 'held' }));
+  const wanted = [chairResource(booking.chair.person), ROOM, socialWorkerResource(booking.socialWorker.person)].toSorted().map((resource) => ({ resource, claimId: booking.claimId, conferenceId: CONFERENCE, state: 'held' }));
   return JSON.stringify(claims) === JSON.stringify(wanted);
 }
