@@ -12,10 +12,11 @@ const coordinator = person(WHO.outsider, 'diaryCoordinator');
 const worker = person(WHO.socialWorker);
 const manager = person(WHO.manager);
 const chair = person(WHO.chair);
+const rules = shortRules();
 
 /** The conference after this command, or the codes of the refusal. */
 function after(state: BookedConference, command: Command, actor: Actor): BookedConference | readonly string[] {
-  const outcome = decide(state, command, actor, shortRules());
+  const outcome = decide(state, command, actor, rules);
   if (outcome.kind === 'refused') return outcome.refusals.map(({ code }) => code);
   return fold(state, recorded(outcome.events, state.version)) as BookedConference;
 }
