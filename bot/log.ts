@@ -70,6 +70,8 @@ export function createLog(settings: { readonly level: LogLevel; readonly destina
     pointerMissing: (conferenceId: string) => line.error({ conferenceId }, 'pointer missing'),
     /** The companion is not in a meeting's chat: its panel is to be had as a tab of its own. */
     panelNotAdded: (conferenceId: string, code: string) => line.warn({ conferenceId, code }, 'panel not added to the meeting'),
+    /** An earlier chair still has the conference in their calendar; it is tried again. */
+    entryNotWithdrawn: (conferenceId: string, code: string) => line.warn({ conferenceId, code }, 'entry of an earlier chair not withdrawn'),
     /** So many of those invited have no mailbox that Outlook could ask; they are told in Teams or by other ways. */
     inviteesWithoutAddress: (conferenceId: string, count: number) => line.info({ conferenceId, count }, 'invitees without an address'),
     /** A library printed something. Its text may hold anything, so only the count is kept. */

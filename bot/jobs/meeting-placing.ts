@@ -24,30 +24,34 @@ export type MeetingPlacingParts = {
   readonly emailOf: (person: PersonKey) => string | null;
   readonly desk: Desk;
   readonly civilNow: () => CivilInstant;
-  readonly log: Pick<Log, 'panelNotAdded' | 'inviteesWithoutAddress'>;
+  readonly log: Pick<Log, 'panelNotAdded' | 'inviteesWithoutAddress' | 'entryNotWithdrawn'>;
 };
 
 const MOST_TRIES = 5;
 const FIRST_PAUSE_MINUTES = 1;
+const WITHDRAW_AGAIN_MINUTES = 15;
 
 export function meetingPlacing({ outlook, emailOf, desk, civilNow, log }: MeetingPlacingParts): MeetingPlacing {
   const record = async (conferenceId: string, state: BookedConference, event: Parameters<Desk['record']>[1]): Promise<BookedConference> => {
     const now = await desk.record(conferenceId, event);
     return now.kind === 'booked' ? now : state;
   };
-  /** Entries that earlier chairs still have; one that could not be taken away is tried again at the next waking. */
+  /** Entries that earlier chairs still have; one that could not be taken away is tried again a little later, until the conference is over. */
   const withdrawEarlier = async (conferenceId: string, before: BookedConference): Promise<BookedConference> => {
     let state = before;
     for (const { organiser, eventId } of before.earlierEvents) {
-      const { kind } = await outlook.withdraw(organiser, eventId);
-      if (kind === 'withdrawn') state = await record(conferenceId, state, [{ type: 'meetingWithdrawn', data: { eventId } }]);
+      const withdrawn = await outlook.withdraw(organiser, eventId);
+      if (withdrawn.kind === 'withdrawn') state = await record(conferenceId, state, [{ type: 'meetingWithdrawn', data: { eventId } }]);
+      else if (withdrawn.kind !== 'notUsed') log.entryNotWithdrawn(conferenceId, codeOf(withdrawn));
     }
     return state;
   };
   return {
     againAt: (state) => {
-      if (state.meeting.kind !== 'notPlaced' || state.meeting.again === null || state.released !== null) return null;
-      return parseIsoUtc(state.meeting.again) ?? null;
+      if (state.released !== null) return null;
+      const placing = state.meeting.kind === 'notPlaced' && state.meeting.again !== null ? parseIsoUtc(state.meeting.again) : undefined;
+      const withdrawing = state.earlierEvents.length > 0 && civilNow() < startOf(state) ? addMinutes(civilNow(), WITHDRAW_AGAIN_MINUTES) : undefined;
+      return [placing, withdrawing].reduce<CivilInstant | null>((first, at) => (at === undefined || (first !== null && first <= at) ? first : at), null);
     },
     place: async (conferenceId, before) => {
       const state = await withdrawEarlier(conferenceId, before);

@@ -27,7 +27,7 @@ const desk = { record: (_conference: string, events: readonly ConferenceEvent[])
 const placing = () => meetingPlacing({
   outlook: { ...NO_OUTLOOK, place: (event) => (wanted.push(event), Promise.resolve({ kind: 'placed', eventId: 'event-1', joinUrl: null, chatId: CHAT })), addAppToChat: () => Promise.resolve(added), withdraw: (organiser, eventId) => (withdrawn.push([organiser, eventId]), Promise.resolve(withdrawal)) },
   emailOf: (person: PersonKey) => (person === WHO.teacher ? null : `${person}@exampleshire.gov.uk`), desk, civilNow: () => londonInstant(day('2026-12-01'), '10:00'),
-  log: { panelNotAdded: (...line) => void lines.push(['panelNotAdded', ...line]), inviteesWithoutAddress: (...line) => void lines.push(['inviteesWithoutAddress', ...line]) },
+  log: { panelNotAdded: (...line) => void lines.push(['panelNotAdded', ...line]), inviteesWithoutAddress: (...line) => void lines.push(['inviteesWithoutAddress', ...line]), entryNotWithdrawn: (...line) => void lines.push(['entryNotWithdrawn', ...line]) },
 });
 const place = (state: BookedConference) => placing().place('conference-1', state);
 

@@ -25,6 +25,8 @@ let state: BookedConference;
 let now: CivilInstant;
 let on: string;
 let days = 0;
+/** Entries that could not be taken away. */
+let logged: string[][];
 
 beforeAll(async () => {
   graph = await localGraph();
@@ -39,13 +41,13 @@ afterAll(() => graph.stop());
 beforeEach(() => {
   // A day and a conference of its own for each test: the diaries are the same.
   on = new Date(Date.UTC(2027, 0, 4 + (days += 1))).toISOString().slice(0, 10);
-  [asked, now, state] = [[], START, bookedWith({ on: day(on) })];
+  [asked, logged, now, state] = [[], [], START, bookedWith({ on: day(on) })];
 });
 
 const desk = {
   record: (_conference: string, events: readonly ConferenceEvent[]) => Promise.resolve((state = later(state, new Date(now).toISOString(), ...events))),
 } as unknown as Desk;
-const placing = (through = outlook) => meetingPlacing({ outlook: through, emailOf: (person: PersonKey) => mailOf(person), desk, civilNow: () => now, log: { panelNotAdded: () => undefined, inviteesWithoutAddress: () => undefined } });
+const placing = (through = outlook) => meetingPlacing({ outlook: through, emailOf: (person: PersonKey) => mailOf(person), desk, civilNow: () => now, log: { panelNotAdded: () => undefined, inviteesWithoutAddress: () => undefined, entryNotWithdrawn: (...said) => void logged.push(said) } });
 const tries = (through = outlook) => placing(through).place(`conference-${on}`, state);
 const hears = (event: ConferenceEvent) => (state = later(state, new Date(now).toISOString(), event));
 /** Minutes from now until it is to be tried again. */
@@ -166,7 +168,11 @@ describe('another chair', () => {
     graph.teams.graph.answersNext(1, { status: 503, retryAfter: '30' });
     await tries();
     expect(state).toMatchObject({ meeting: { kind: 'placed' }, earlierEvents: [{ organiser: WHO.chair }] });
+    expect(logged).toEqual([[`conference-${on}`, 'busy']]);
+    expect(pause()).toBe(15);
+    untilThen();
     await tries();
+    expect(placing().againAt(state)).toBeNull();
     expect(await graph.diary(WHO.chair, on)).toEqual([]);
     expect(state.earlierEvents).toEqual([]);
   });
