@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { buildPanel } from '../tools/build-panel.ts';
 import { BotProcess } from './bot-process.ts';
 import directory from './directory.json' with { type: 'json' };
+import { mailSettings, startMailServer } from './mail/mail-server.ts';
 import { startTableServer } from './storage/start-table-server.ts';
 import { startLocalTeams } from './teams-server.ts';
 
@@ -27,18 +28,20 @@ async function run(): Promise<void> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const [secret] = await Promise.all([localSecret(), buildPanel()]);
   const tables = await startTableServer({ dataFolder: join(dataFolder, 'tables') });
+  const mail = await startMailServer({ dataFolder: join(dataFolder, 'mail') });
   const teams = await startLocalTeams({
     port: teamsPort, botUrl: `http://127.0.0.1:${port}`, dataFolder: join(dataFolder, 'teams'), botPassword: secret,
-    botId: directory.botId, tenantId: directory.tenantId, people: directory.people,
+    botId: directory.botId, tenantId: directory.tenantId, people: directory.people, outbox: mail.taken,
   });
   const bot = botProcess({
     PORT: String(port), COMPANION_ENVIRONMENT: 'local', COMPANION_DATA: dataFolder, LOCAL_TEAMS_URL: teams.url,
     BOT_ID: directory.botId, BOT_TYPE: 'SingleTenant', BOT_TENANT_ID: directory.tenantId, BOT_PASSWORD: secret,
-    TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: join(checkout, 'local', 'authority.json'),
+    TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: join(checkout, 'local', 'authority.json'), ...mailSettings(mail),
   });
   stopOnSignal(async () => {
     await bot.stop();
     await teams.stop();
+    await mail.stop();
     await tables.stop();
   });
   await untilReady(bot);

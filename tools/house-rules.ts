@@ -83,11 +83,19 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'local',
-    values: ['tools/build-panel.ts'],
+    values: ['tools/build-panel.ts', 'local/mail'],
     types: [],
     packages: ['azurite', 'esbuild', 'jose', 'zod'],
     builtIns: 'all',
     because: 'the local Teams talks HTTP to the bot, as Teams does, and shares no code with it',
+  },
+  {
+    path: 'local/mail',
+    values: ['local'],
+    types: [],
+    packages: ['postal-mime', 'selfsigned', 'smtp-server'],
+    builtIns: 'all',
+    because: 'the local mail server takes messages over SMTP, as any does, and shares no code with the bot',
   },
   {
     path: 'local/browser',

@@ -48,7 +48,7 @@ export class Shell implements App {
   }
 
   async open(): Promise<void> {
-    const title = h('h1', {}, 'Local Teams', h('small', {}, 'A stand-in. Nothing leaves this machine.'));
+    const title = h('h1', {}, 'Local Teams', h('small', {}, 'A stand-in. Nothing leaves this machine. ', h('a', { href: '/mail' }, 'Secure e-mail')));
     const head = h('header', { class: 'head' }, title, this.#clock.button, themeBox(this.theme), this.#person.button);
     document.body.append(head, this.#rail, this.#list, this.#main, this.#clock.menu, this.#person.menu, this.#toasts, this.#lineDown);
     listen(this.as, (event) => this.#hear(event), (up) => {
