@@ -38,6 +38,9 @@ import { rulesWatch } from './jobs/rules-watch.ts';
 import { Waking } from './jobs/waking.ts';
 import { readMasterKeys } from './key-file.ts';
 import type { Log } from './log.ts';
+import { byTheWayThatReaches, mailNotices } from './mail/mail-notices.ts';
+import { smtpMail, TLS_FROM_START_PORT } from './mail/smtp-mail.ts';
+import type { MailLine } from './mail/mail-line.ts';
 import { myConferencePresses } from './my-conferences/my-conference-presses.ts';
 import { officeDiary } from './office/office-diary.ts';
 import { officePresses } from './office/office-presses.ts';
@@ -93,7 +96,14 @@ async function groundOf(config: Config, log: Log) {
   // Whoever counts, counts by the list of holidays in force at that moment.
   const book: Rulebook = { pack, get calendar() { return holidays.current(); } };
   const clocks = config.environment === 'local' ? await movableClocks(config.localTeamsUrl) : realClocks();
-  return { config, log, authority, book, holidays, store, keyRing, clocks, graph: graphFor(config, credential) };
+  return { config, log, authority, book, holidays, store, keyRing, clocks, graph: graphFor(config, credential), mail: await mailLineFor(config, authority.name) };
+}
+
+async function mailLineFor({ mail }: Config, name: string): Promise<MailLine | undefined> {
+  if (mail.kind === 'off') return undefined;
+  const { host, port, user, from, certificatesFile } = mail;
+  const authorities = certificatesFile === null ? {} : { authorities: await readFile(certificatesFile, 'utf8') };
+  return smtpMail({ host, port, tlsFromStart: port === TLS_FROM_START_PORT, user, from: { name, address: from }, ...authorities });
 }
 
 type Ground = Awaited<ReturnType<typeof groundOf>>;
@@ -130,16 +140,19 @@ function officeOn({ log, authority, book, holidays, store, keyRing, graph, clock
 
 type Office = ReturnType<typeof officeOn>;
 
-function wakingIn({ authority, book, log, graph, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, drafts, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
+function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, drafts, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
   const diaryCoordinators = authority.withRole('diaryCoordinator').map(({ person }) => person);
+  const teams = noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow });
+  const office = { name: authority.name, address: config.mail.kind === 'on' ? config.mail.from : '', domain: config.domain.replace(/:\d+$/, '') };
+  const letters = mail === undefined ? undefined : mailNotices({ line: mail, office, rulesOf, civilNow, log });
   return new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),
     closeForm: formCloser(drafts, authority.id, machineNow),
     meetings: meetingPlacing({ outlook: graph.outlook, emailOf: (person) => authority.find(person)?.email ?? null, desk, civilNow, log }),
-    sender: noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow }),
+    sender: byTheWayThatReaches(teams, letters),
     moveRules, logs: log,
-    noticeRules: (state) => ({ ...rulesOf(state).noticeTimes, diaryCoordinators }),
+    noticeRules: (state) => ({ ...rulesOf(state).noticeTimes, diaryCoordinators, byMail: letters !== undefined }),
     stillHolding: () => jobs.stillHolding(),
   });
 }

@@ -92,7 +92,7 @@ export function invitationCard(conferenceId: string, state: BookedConference, in
 }
 
 /** Where to go and how people meet; what is thought of the venue is for those who prepare it. */
-function whereWords({ venue, format }: ConferenceBooked, pack: Pack): string {
+export function whereWords({ venue, format }: ConferenceBooked, pack: Pack): string {
   const place = venue.kind === 'room' ? `${venue.name}. ` : venue.kind === 'elsewhere' ? `${venue.words}. ` : '';
   return `${place}${formatWords(format, pack)}`;
 }
@@ -129,13 +129,17 @@ export function briefingCard(conferenceId: string, state: BookedConference, rule
 
 /** Tells somebody which of their dates moved, from when to when, and why. */
 export function datesMovedCard(state: BookedConference, notice: Pick<Notice, 'noticeId' | 'inviteeId'>): object {
-  const move = state.ruleMoves[Number(notice.noticeId.split('.')[1]) - 1];
-  const theirs = (move?.moved ?? []).filter(({ owner }) => notice.inviteeId === null || owner === 'professionals');
-  const lines = theirs.map(({ title, rule, from, to }) => `${title}: now by ${dateWords(to)}, before by ${dateWords(from)} (${rule}).`);
   return renderPlainAnswer({
     title: 'Dates have moved', tone: 'calm', op: randomUUID(), actions: ['list'],
-    lines: [`Case ${state.booking.caseReference}, ${longMoment(startOf(state))}. The day of the conference itself is unchanged.`, ...lines, `Why: ${move?.why ?? ''}`],
+    lines: [`Case ${state.booking.caseReference}, ${longMoment(startOf(state))}. The day of the conference itself is unchanged.`, ...movedLines(state, notice)],
   });
+}
+
+/** Which dates moved, from when to when, and why. */
+export function movedLines(state: BookedConference, { noticeId, inviteeId }: Pick<Notice, 'noticeId' | 'inviteeId'>): readonly string[] {
+  const move = state.ruleMoves[Number(noticeId.split('.')[1]) - 1];
+  const theirs = (move?.moved ?? []).filter(({ owner }) => inviteeId === null || owner === 'professionals');
+  return [...theirs.map(({ title, rule, from, to }) => `${title}: now by ${dateWords(to)}, before by ${dateWords(from)} (${rule}).`), `Why: ${move?.why ?? ''}`];
 }
 
 /** A plain date or an instant in UTC, in words. */
@@ -156,7 +160,7 @@ function undeliveredLines(state: BookedConference, { inviteeId, undelivered }: P
     const what = undelivered === 'channelPlan' ? 'The outline plan' : 'The decisions';
     return [`${what} could not be posted to the channel: ${conference}.`, 'Nothing is lost. Please tell whoever looks after this app, and let the others know by telephone or secure e-mail.'];
   }
-  return [`${undeliveredTo(state, inviteeId, undelivered)} could not be reached in Teams about ${conference}.`, (undelivered === undefined ? undefined : WHAT_TO_TELL[undelivered]) ?? TELL_THEM];
+  return [`${undeliveredTo(state, inviteeId, undelivered)} could not be reached ${wayTo(state, inviteeId)} about ${conference}.`, (undelivered === undefined ? undefined : WHAT_TO_TELL[undelivered]) ?? TELL_THEM];
 }
 
 const TELL_THEM = 'Please tell them yourself, by telephone or secure e-mail.';
@@ -167,6 +171,12 @@ const WHAT_TO_TELL: Partial<Record<NonNullable<Notice['undelivered']>, string>> 
   listToConfirm: 'Please ask them by telephone to confirm who is invited.',
   meetingNotPlaced: 'The online meeting could not be made, and they do not know it yet. Please telephone them.',
 };
+
+/** The way that was tried last. */
+function wayTo({ booking, removed }: BookedConference, inviteeId: string | null): string {
+  const invitee = booking.invitees.find((entry) => entry.inviteeId === inviteeId) ?? removed.get(inviteeId ?? '')?.invitee;
+  return invitee !== undefined && invitee.person === null ? `by e-mail${invitee.email === null ? '' : ` at ${invitee.email}`}` : 'in Teams';
+}
 
 /** Whom a message was for: a name, or the office where it went to several. */
 function undeliveredTo({ booking, removed, chairChanges }: BookedConference, inviteeId: string | null, undelivered: Notice['undelivered']): string {

@@ -16,6 +16,11 @@ export type TablesPlace = { readonly kind: 'connectionString'; readonly connecti
 /** Outlook, Teams meetings and the directory. `teamsAppId` is the companion's id in the organisation's app catalogue. */
 export type GraphPlace = { readonly kind: 'off' } | { readonly kind: 'on'; readonly baseUrl: string; readonly teamsAppId: string };
 
+/** Secure e-mail over SMTP, always encrypted. `from` is the office's own mailbox; `certificatesFile` is believed beside the usual certificates. */
+export type MailPlace =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'on'; readonly host: string; readonly port: number; readonly user: { readonly name: string; readonly password: string } | null; readonly from: string; readonly certificatesFile: string | null };
+
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 type Common = {
@@ -33,6 +38,7 @@ type Common = {
   /** The Entra application that people sign in to for the panel: the bot's own, or another beside a managed identity. */
   readonly panelAppId: string;
   readonly graph: GraphPlace;
+  readonly mail: MailPlace;
   readonly logLevel: LogLevel;
 };
 
@@ -58,6 +64,7 @@ export class UnusableConfig extends Error {
 const guid = z.guid('must be a GUID').transform((text) => text.toLowerCase());
 const port = z.string().regex(/^\d{1,5}$/, 'must be a whole number').transform(Number).refine((number) => number <= 65_535, 'must be at most 65535');
 const hostName = z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/i, 'must be a host name without a scheme or a path').transform((text) => text.toLowerCase());
+const mailHost = z.string().regex(/^[a-z0-9.-]+$/i, 'must be a host name without a scheme, a port or a path');
 const telephone = z.string().regex(/^\+?[\d ()-]{3,24}$/, 'must be a telephone number');
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -65,6 +72,8 @@ const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as
 const AZURITE_MARKS = [/UseDevelopmentStorage\s*=\s*true/i, /devstoreaccount1/i, /Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1/];
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 const SHORTEST_SECRET = 16;
+/** Submission with STARTTLS (RFC 6409). */
+const USUAL_SMTP_PORT = 587;
 /** The one Graph there is; the local Teams has one of its own, and no setting leads to a third. */
 const GRAPH = 'https://graph.microsoft.com/v1.0';
 
@@ -94,12 +103,13 @@ export function readConfig(environment: Environment): Config {
   if (localTeamsUrl !== undefined) judgeLocal(reading, localTeamsUrl, common.bot);
   const teamsOrigin = localTeamsUrl === undefined ? undefined : new URL(localTeamsUrl).origin;
   const graph = readGraph(reading, teamsOrigin, common.bot);
+  const mail = readMail(reading);
   reading.refuseFaults();
-  const settled = { ...common, graph } as Common;
+  const settled = { ...common, graph, mail } as Common;
   return teamsOrigin === undefined ? { environment: 'production', ...settled } : { environment: 'local', ...settled, localTeamsUrl: teamsOrigin };
 }
 
-type Unjudged = { [Key in keyof Omit<Common, 'graph'>]: Common[Key] | undefined };
+type Unjudged = { [Key in keyof Omit<Common, 'graph' | 'mail'>]: Common[Key] | undefined };
 
 function readBot(reading: Reading, local: boolean): BotIdentity | undefined {
   const types = z.enum(['SingleTenant', 'UserAssignedMsi'], 'must be SingleTenant or UserAssignedMsi');
@@ -128,6 +138,22 @@ function readGraph(reading: Reading, teamsOrigin: string | undefined, bot: BotId
   if (teamsOrigin !== undefined) return { kind: 'on', baseUrl: `${teamsOrigin}/graph/v1.0`, teamsAppId: bot?.id ?? '' };
   if (named === undefined && reading.given('GRAPH_APP_ID') === undefined) reading.fault('GRAPH_APP_ID', 'must be set where GRAPH is on');
   return { kind: 'on', baseUrl: GRAPH, teamsAppId: named ?? '' };
+}
+
+/** Switched on by naming the server; without it, whoever is not in Teams is named to the social worker. */
+function readMail(reading: Reading): MailPlace {
+  const host = reading.optional('SMTP_HOST', mailHost, undefined);
+  const others = ['SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD', 'SMTP_CA_FILE', 'MAIL_FROM'].filter((variable) => reading.given(variable) !== undefined);
+  if (reading.given('SMTP_HOST') === undefined) {
+    for (const variable of others) reading.fault(variable, 'is of no use without SMTP_HOST');
+    return { kind: 'off' };
+  }
+  const [name, password] = [reading.given('SMTP_USER'), reading.given('SMTP_PASSWORD')];
+  if ((name === undefined) !== (password === undefined)) reading.fault(name === undefined ? 'SMTP_USER' : 'SMTP_PASSWORD', 'must be set where the other of the two is');
+  const smtpPort = reading.optional('SMTP_PORT', port, USUAL_SMTP_PORT);
+  const from = reading.required('MAIL_FROM', z.email('must be an e-mail address'));
+  const user = name === undefined || password === undefined ? null : { name, password };
+  return { kind: 'on', host: host ?? '', port: smtpPort, user, from: from ?? '', certificatesFile: reading.given('SMTP_CA_FILE') ?? null };
 }
 
 function readTables(reading: Reading): TablesPlace | undefined {

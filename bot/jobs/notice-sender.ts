@@ -4,6 +4,8 @@ import type { BookedConference } from '../../src/conference/state.ts';
 
 export type SendResult =
   | { readonly kind: 'sent'; readonly activityId: string; readonly conversationId: string }
+  /** By secure e-mail. */
+  | { readonly kind: 'mailed'; readonly address: string; readonly joinUrl: string | null }
   /** It surely never left: try again later. */
   | { readonly kind: 'returned' }
   /** Nobody knows: once more, marked as a repeat, at the next waking. */

@@ -123,7 +123,8 @@ function earlier(a: CivilInstant | null, b: CivilInstant | null): CivilInstant |
 
 function eventsOf(noticeId: string, result: SendResult): readonly ConferenceEvent[] {
   switch (result.kind) {
-    case 'sent': return [{ type: 'noticeSettled', data: { noticeId, outcome: result } }];
+    case 'sent':
+    case 'mailed': return [{ type: 'noticeSettled', data: { noticeId, outcome: result } }];
     case 'needsPerson': return [{ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'needsPerson', code: result.code } } }];
     case 'returned': return [{ type: 'noticeReturned', data: { noticeId } }];
     case 'ambiguous': return [];

@@ -5,6 +5,7 @@ import { longMoment } from '../../src/calendar/instants.ts';
 import { listStands } from '../../src/conference/arranging.ts';
 import type { Invitee } from '../../src/conference/events.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
+import { outOfReach } from '../../src/notices/notice.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import { contactValue, nameAndDesignation } from '../booking/invitable.ts';
 import { OTHER_ROLE, sameProfessional } from '../booking/invitees.ts';
@@ -30,7 +31,7 @@ export function listChangeCard(conferenceId: string, state: BookedConference, { 
       people: shortened(notInvited(state, authority).slice(0, people)),
       roles: shortened([...professionalRoles(pack, state).map(({ roleCode, display }) => ({ value: roleCode, title: display })), { value: OTHER_ROLE, title: 'Another professional' }]),
       invited: shortened(booking.invitees.filter(({ person }) => person !== booking.socialWorker.person).map(choiceOf)),
-      missing: shortened(booking.invitees.filter(({ route }) => route === 'missing').map(choiceOf)),
+      missing: shortened(outOfReach(state).map(choiceOf)),
       secureRule: pack.booking.secureMail.rule, open: released === null,
     });
   };

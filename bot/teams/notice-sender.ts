@@ -33,6 +33,7 @@ type Posted = { readonly card: object; readonly summary: string };
 /** Teams shows these in toasts and on lock screens: nothing of the case in them. */
 const SUMMARIES: Record<Notice['kind'], string> = {
   invitation: 'You are invited to a child protection conference',
+  meetingLink: 'The link of a conference you are invited to',
   uninvited: 'You are no longer invited',
   bookingRequest: 'A booking to look at and confirm',
   settledRequest: 'A booking is confirmed',
@@ -71,6 +72,7 @@ async function placeOf({ authority, chats }: NoticeSenderParts, notice: Notice):
     const chat = await chats.of(notice.to.person);
     return chat === undefined ? undefined : { serviceUrl: chat.serviceUrl, conversationId: chat.conversationId };
   }
+  if (notice.to.kind === 'mailbox') return undefined;
   const team = await chats.team();
   return team === undefined ? undefined : { serviceUrl: team.serviceUrl, conversationId: authority.decisionsChannel };
 }
@@ -98,6 +100,8 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'chairReleased':
     case 'chairChanged':
     case 'withdrawnCard': return { summary, card: plainNoticeCard(notice.kind, state, repeat ? [TWICE] : []) };
+    // Only ever by e-mail: a card in Teams has the link by itself.
+    case 'meetingLink': throw new RangeError('the link of a meeting is written by e-mail');
     case 'datesMoved': return { summary, card: datesMovedCard(state, notice) };
     case 'unreached': return { summary, card: unreachedCard(state, notice, repeat) };
     case 'channelDecision': return { summary, card: closedCard('decision', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };

@@ -145,6 +145,8 @@ export type AttendanceStatus = 'present' | 'online' | 'apologies' | 'deputy' | '
 
 export type NoticeOutcome =
   | { readonly kind: 'sent'; readonly activityId: string; readonly conversationId: string }
+  /** By secure e-mail; `joinUrl` is the link that was in it, null where the meeting had none yet. */
+  | { readonly kind: 'mailed'; readonly address: string; readonly joinUrl: string | null }
   | { readonly kind: 'suppressed'; readonly reason: 'overtaken' | 'expired' }
   | { readonly kind: 'needsPerson'; readonly code: string };
 

@@ -41,6 +41,8 @@ export type BookedConference = {
   /** People taken off the list, with the reason; they keep nothing to see. */
   readonly removed: ReadonlyMap<string, Stamped<{ readonly invitee: Invitee; readonly reason: string }>>;
   readonly flagsAcknowledged: ReadonlyMap<string, string>;
+  /** How often the contact of somebody on the list was given anew, by invitee id. */
+  readonly contactsGiven: ReadonlyMap<string, number>;
   readonly answers: ReadonlyMap<string, Stamped<{ readonly answer: InvitationAnswer }>>;
   readonly meeting: { readonly kind: 'placed'; readonly placed: PlacedMeeting } | { readonly kind: 'notPlaced'; readonly tries: number; readonly code: string; readonly again: string | null; readonly at: string } | { readonly kind: 'notTried' };
   /** Entries still standing in the calendars of chairs who had it before. */
@@ -95,7 +97,7 @@ function freshlyBooked(booking: ConferenceBooked, event: { readonly version: num
   return {
     kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null, earlierEvents: [],
     bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
-    flagsAcknowledged: new Map(), answers: new Map(), meeting: { kind: 'notTried' },
+    flagsAcknowledged: new Map(), contactsGiven: new Map(), answers: new Map(), meeting: { kind: 'notTried' },
     reportsSaidSent: new Map(), linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
     captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(),
   };
@@ -193,7 +195,10 @@ function evolveArranged(state: BookedConference, event: Arranged): BookedConfere
       return { ...withInvitees(state, left), listChangedAt: event.at, removed: withEntry(state.removed, invitee.inviteeId, { ...stamp, invitee, reason: event.data.reason }) };
     }
     case 'contactGiven':
-      return withInvitees(state, state.booking.invitees.map((entry) => (entry.inviteeId === event.data.inviteeId ? { ...entry, email: event.data.email, route: event.data.route } : entry)));
+      return {
+        ...withInvitees(state, state.booking.invitees.map((entry) => (entry.inviteeId === event.data.inviteeId ? { ...entry, email: event.data.email, route: event.data.route } : entry))),
+        contactsGiven: withEntry(state.contactsGiven, event.data.inviteeId, (state.contactsGiven.get(event.data.inviteeId) ?? 0) + 1),
+      };
     case 'chairFlagsAcknowledged':
       return { ...state, flagsAcknowledged: new Map([...state.flagsAcknowledged, ...event.data.flags.map((flag) => [flag, event.at] as const)]) };
     case 'invitationAnswered':

@@ -1,11 +1,12 @@
 /** What a notice is, and what its id says of it: the kind comes first, then what makes this duty different from others of its kind. */
 import { parseIsoUtc, type CivilInstant } from '../calendar/instants.ts';
+import type { Invitee } from '../conference/events.ts';
 import type { BookedConference } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 
 /** `settledRequest` and `withdrawnCard` take the place of a card that is overtaken; they are no new message. */
 export type NoticeKind =
-  | 'invitation' | 'uninvited' | 'reportReminder' | 'settledCard'
+  | 'invitation' | 'meetingLink' | 'uninvited' | 'reportReminder' | 'settledCard'
   | 'bookingRequest' | 'settledRequest' | 'meetingNotPlaced'
   | 'listToConfirm' | 'listReturned'
   | 'chairBriefing' | 'chairReleased' | 'chairChanged' | 'withdrawnCard'
@@ -15,7 +16,8 @@ export type Notice = {
   /** The same for the same duty to the same person by the same date: what makes a second sending impossible. */
   readonly noticeId: string;
   readonly kind: NoticeKind;
-  readonly to: { readonly kind: 'person'; readonly person: PersonKey } | { readonly kind: 'decisionsChannel' };
+  /** `mailbox`: the secure address of a professional who has no account here. */
+  readonly to: { readonly kind: 'person'; readonly person: PersonKey } | { readonly kind: 'mailbox'; readonly address: string } | { readonly kind: 'decisionsChannel' };
   readonly dueAt: CivilInstant;
   readonly inviteeId: string | null;
   /** The card this one takes the place of, where it is no new message. */
@@ -32,16 +34,41 @@ export type NoticeTimes = {
   readonly reportReminders: readonly { readonly rung: string; readonly at: CivilInstant }[];
 };
 
-/** The instants, and those of the authority who are told of every booking. */
-export type NoticeRules = NoticeTimes & { readonly diaryCoordinators: readonly PersonKey[] };
+/** The instants, those of the authority who are told of every booking, and whether secure e-mail leaves from here. */
+export type NoticeRules = NoticeTimes & { readonly diaryCoordinators: readonly PersonKey[]; readonly byMail: boolean };
 
 /** A notice to one person that is no reminder and is about no invitee, unless told otherwise. */
 export function toPerson(noticeId: string, kind: NoticeKind, person: PersonKey, dueAt: CivilInstant, more: Partial<Pick<Notice, 'inviteeId' | 'rung' | 'replaces'>> = {}): Notice {
   return { noticeId, kind, to: { kind: 'person', person }, dueAt, inviteeId: null, rung: null, ...more };
 }
 
+/** A notice to an invitee, by Teams where they have an account, else to their secure address; undefined for whoever is told by other ways. */
+export function toInvitee(noticeId: string, kind: NoticeKind, invitee: Invitee, dueAt: CivilInstant, { byMail }: Pick<NoticeRules, 'byMail'>, more: Partial<Pick<Notice, 'rung'>> = {}): Notice | undefined {
+  const { inviteeId, person } = invitee;
+  if (person !== null) return toPerson(noticeId, kind, person, dueAt, { inviteeId, ...more });
+  const address = byMail ? mailboxOf(invitee) : undefined;
+  return address === undefined ? undefined : { noticeId, kind, to: { kind: 'mailbox', address }, dueAt, inviteeId, rung: null, ...more };
+}
+
+/** The professional's own secure address; the family is written to on paper, by other ways. */
+export function mailboxOf({ party, route, email }: Invitee): string | undefined {
+  return party === 'professional' && (route === 'email' || route === 'teams') && email !== null ? email : undefined;
+}
+
+/** Whoever was written to at an address that is not theirs any more is invited anew at the one that was given. */
+export function invitationId({ contactsGiven }: BookedConference, { inviteeId, person }: Invitee): string {
+  const given = person === null ? (contactsGiven.get(inviteeId) ?? 0) : 0;
+  return given === 0 ? `invitation.${inviteeId}` : `invitation.${inviteeId}.${given}`;
+}
+
+/** Whoever cannot be reached as things are: no contact is known, or what was written to the one that is came back. */
+export function outOfReach(state: BookedConference): readonly Invitee[] {
+  const cameBack = (invitee: Invitee): boolean => invitee.person === null && invitee.route === 'email' && state.notices.get(invitationId(state, invitee))?.kind === 'needsPerson';
+  return state.booking.invitees.filter((invitee) => invitee.route === 'missing' || cameBack(invitee));
+}
+
 /** Kinds that come back in the id of a notice that did not arrive. Those that only replace a card are left out: nobody waits for them. */
-const REPORTED: readonly NoticeKind[] = ['invitation', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'listToConfirm', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
+const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'listToConfirm', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
 
 /** A notice's id begins with its kind; undefined for one whose failure is told to nobody. */
 export function kindIn(noticeId: string): NoticeKind | undefined {
@@ -57,7 +84,7 @@ export function cardLeftBy(state: BookedConference, noticeId: string): NonNullab
 /** Whether a copy of it may be out there. */
 export function mayHaveArrived(state: BookedConference, noticeId: string): boolean {
   const notice = state.notices.get(noticeId);
-  return notice?.kind === 'sent' || notice?.kind === 'attempted' || (notice?.kind === 'needsPerson' && notice.code === 'ambiguousTwice');
+  return notice?.kind === 'sent' || notice?.kind === 'mailed' || notice?.kind === 'attempted' || (notice?.kind === 'needsPerson' && notice.code === 'ambiguousTwice');
 }
 
 /** An instant of our own record. Throws a RangeError when it is none. */

@@ -1,33 +1,52 @@
 /**
  * What the invited are told: the invitation, reminders of their report, and that they are no longer invited. Nothing
- * leaves to somebody who waits for an agreement (NOT-037, NOT-076), nor in Teams to somebody without an account here.
+ * leaves to somebody who waits for an agreement (NOT-037, NOT-076). Whoever has no account here is written to by secure e-mail (NOT-039).
  */
 import type { Invitee } from '../conference/events.ts';
 import { mayBeInvited, type BookedConference } from '../conference/state.ts';
-import { cardLeftBy, instant, mayHaveArrived, toPerson, type Notice, type NoticeTimes } from './notice.ts';
+import { cardLeftBy, instant, invitationId, mayHaveArrived, toInvitee, toPerson, type Notice, type NoticeRules } from './notice.ts';
 
-type InTeams = Invitee & { readonly person: NonNullable<Invitee['person']> };
-
-export function invitedNotices(state: BookedConference, times: NoticeTimes): Notice[] {
-  return [...invitations(state), ...reminders(state, times), ...settledCards(state), ...uninvited(state)];
+export function invitedNotices(state: BookedConference, rules: NoticeRules): Notice[] {
+  return [...invitations(state, rules), ...meetingLinks(state), ...reminders(state, rules), ...settledCards(state), ...uninvited(state, rules)];
 }
 
-function reachable(state: BookedConference): readonly InTeams[] {
-  return state.booking.invitees.filter((invitee): invitee is InTeams => invitee.person !== null && mayBeInvited(state, invitee));
+function whoMayBeTold(state: BookedConference): readonly Invitee[] {
+  return state.booking.invitees.filter((invitee) => mayBeInvited(state, invitee));
 }
 
 /** The social worker, who booked, is not invited to their own conference. */
-function invitations(state: BookedConference): Notice[] {
+function invitations(state: BookedConference, rules: NoticeRules): Notice[] {
   const { booking, bookedAt } = state;
-  return reachable(state).filter(({ person }) => person !== booking.socialWorker.person)
-    .map(({ inviteeId, person }) => toPerson(`invitation.${inviteeId}`, 'invitation', person, instant(bookedAt), { inviteeId }));
+  return whoMayBeTold(state).filter(({ person }) => person !== booking.socialWorker.person)
+        .flatMap((invitee) => toInvitee(invitationId(state, invitee), 'invitation', invitee, instant(bookedAt), rules) ?? []);
+}
+
+/** Whoever was written to before there was a meeting to join, or with the link of another one, is sent the link: a card in Teams has it anyhow. */
+function meetingLinks(state: BookedConference): Notice[] {
+  const { meeting, chairChanges, booking, bookedAt } = state;
+  const joinUrl = meeting.kind === 'placed' ? meeting.placed.joinUrl : null;
+  if (joinUrl === null || booking.format === 'faceToFace') return [];
+  return whoMayBeTold(state).flatMap(({ inviteeId }) => {
+    const letters = [...state.notices].flatMap(([noticeId, notice]) => (notice.kind === 'mailed' && isLetterTo(noticeId, inviteeId) ? [notice] : []));
+    const last = letters.at(-1);
+    if (last === undefined || letters.some((letter) => letter.joinUrl === joinUrl)) return [];
+    return [{ noticeId: `meetingLink.${inviteeId}.${chairChanges.length}`, kind: 'meetingLink', to: { kind: 'mailbox', address: last.address }, dueAt: instant(bookedAt), inviteeId, rung: null }];
+  });
+}
+
+function isLetterTo(noticeId: string, inviteeId: string): boolean {
+  return isInvitationOf(noticeId, inviteeId) || noticeId.startsWith(`meetingLink.${inviteeId}.`);
+}
+
+function isInvitationOf(noticeId: string, inviteeId: string): boolean {
+  return noticeId === `invitation.${inviteeId}` || noticeId.startsWith(`invitation.${inviteeId}.`);
 }
 
 /** Every reminder whose moment came after the booking, whether it is due or not. */
-export function reminders(state: BookedConference, times: NoticeTimes): Notice[] {
-  const rungs = times.reportReminders.filter((rung) => rung.at > instant(state.bookedAt));
-  return reachable(state).filter(({ inviteeId, reportRequired }) => reportRequired && !state.reportsSaidSent.has(inviteeId))
-    .flatMap(({ inviteeId, person }) => rungs.map(({ rung, at }) => toPerson(`reportReminder.${inviteeId}.${rung}.${state.booking.on}`, 'reportReminder', person, at, { inviteeId, rung })));
+export function reminders(state: BookedConference, rules: NoticeRules): Notice[] {
+  const rungs = rules.reportReminders.filter((rung) => rung.at > instant(state.bookedAt));
+  return whoMayBeTold(state).filter(({ inviteeId, reportRequired }) => reportRequired && !state.reportsSaidSent.has(inviteeId))
+    .flatMap((invitee) => rungs.flatMap(({ rung, at }) => toInvitee(`reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, 'reportReminder', invitee, at, rules, { rung }) ?? []));
 }
 
 /** Once a report is said to be sent, every card that still asks for it says so instead. */
@@ -43,27 +62,29 @@ function settledCards(state: BookedConference): Notice[] {
 }
 
 /**
- * Whoever was taken off the list, or declined after all, finds in the place of each letter that they are not invited any
- * more. Somebody who never had one hears nothing.
+ * Whoever was taken off the list, or declined after all, finds in the place of each card that they are not invited any
+ * more, and is written to once where they were invited by e-mail. Somebody who never had one hears nothing.
  */
-function uninvited(state: BookedConference): Notice[] {
+function uninvited(state: BookedConference, rules: NoticeRules): Notice[] {
   const removed = [...state.removed.values()].map(({ invitee, at }) => ({ invitee, at }));
   const declined = state.booking.invitees.flatMap((invitee) => {
     const answer = state.attendanceAgreed.get(invitee.inviteeId);
     return answer?.agreed === false && invitee.waitsFor !== null ? [{ invitee, at: answer.at }] : [];
   });
-  return [...removed, ...declined].flatMap(({ invitee: { inviteeId, person }, at }) => {
-    if (person === null) return [];
-    const onListAgain = reachable(state).some((invitee) => invitee.person === person);
-    return lettersTo(state, inviteeId).filter((noticeId) => mayHaveArrived(state, noticeId)).flatMap((noticeId) => {
+  return [...removed, ...declined].flatMap(({ invitee, at }) => {
+    const { inviteeId, person } = invitee;
+    const onListAgain = whoMayBeTold(state).some((other) => (person === null ? other.person === null && other.email === invitee.email : other.person === person));
+    return lettersTo(state, inviteeId).filter((noticeId) => mayHaveArrived(state, noticeId)).flatMap((noticeId): Notice[] => {
       const replaces = cardLeftBy(state, noticeId);
-      if (replaces === undefined) return onListAgain ? [] : [toPerson(`uninvited.${noticeId}`, 'uninvited', person, instant(at), { inviteeId })];
-      return [toPerson(`uninvited.${noticeId}`, 'uninvited', person, instant(at), { inviteeId, replaces })];
+      if (person !== null && replaces !== undefined) return [toPerson(`uninvited.${noticeId}`, 'uninvited', person, instant(at), { inviteeId, replaces })];
+      // A reminder that went by e-mail needs no letter of its own to be taken back.
+      const once = person !== null || noticeId === lettersTo(state, inviteeId).findLast((letter) => isInvitationOf(letter, inviteeId) && mayHaveArrived(state, letter));
+      return onListAgain || !once ? [] : [toInvitee(`uninvited.${noticeId}`, 'uninvited', invitee, instant(at), rules) ?? []].flat();
     });
   });
 }
 
 /** The ids of what went to them, or may have. */
 function lettersTo(state: BookedConference, inviteeId: string): readonly string[] {
-  return [...state.notices.keys()].filter((noticeId) => noticeId === `invitation.${inviteeId}` || noticeId.startsWith(`reportReminder.${inviteeId}.`));
+  return [...state.notices.keys()].filter((noticeId) => isInvitationOf(noticeId, inviteeId) || noticeId.startsWith(`reportReminder.${inviteeId}.`));
 }

@@ -6,7 +6,7 @@
 import { addMinutes, londonInstant, type CivilInstant } from '../calendar/instants.ts';
 import { attemptsOf, mayBeInvited, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
-import { instant, kindIn, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
+import { instant, kindIn, toInvitee, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
 import { invitedNotices, reminders } from './of-the-invited.ts';
 import { isCurrentBriefing, officeNotices } from './of-the-office.ts';
 
@@ -19,7 +19,7 @@ export type NoticeStep =
   | { readonly do: 'handOver'; readonly notice: Notice; readonly code: 'ambiguousTwice' };
 
 /** What gets people ready for a conference; once it has begun, it would only puzzle them. */
-const PREPARES: readonly NoticeKind[] = ['invitation', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'chairBriefing', 'chairReleased', 'chairChanged'];
+const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'chairBriefing', 'chairReleased', 'chairChanged'];
 /** A lost answer is tried once more, marked as a repeat; after that a person is asked. */
 const MOST_COPIES = 2;
 const UNKNOWN_OUTCOME_MINUTES = 0.1;
@@ -28,7 +28,7 @@ const LONGEST_RETRY_MINUTES = 15;
 
 /** Everything not yet settled, due or not, earliest first. */
 export function noticesOwed(state: BookedConference, rules: NoticeRules): readonly Notice[] {
-  const all = [...invitedNotices(state, rules), ...officeNotices(state, rules), ...movedDates(state), ...unreached(state), ...channelPosts(state)];
+  const all = [...invitedNotices(state, rules), ...officeNotices(state, rules), ...movedDates(state, rules), ...unreached(state), ...channelPosts(state)];
   return all.filter((notice) => !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
@@ -50,16 +50,16 @@ export function startOf(state: BookedConference): CivilInstant {
 }
 
 /** When dates moved with the rules, whoever has to keep one of them is told, once for each move. */
-function movedDates(state: BookedConference): Notice[] {
+function movedDates(state: BookedConference, rules: NoticeRules): Notice[] {
   const { chair, socialWorker, invitees } = state.booking;
   return state.ruleMoves.flatMap((move, place) => {
     const owners = new Set(move.moved.map(({ owner }) => owner));
-    const told = (who: string, person: PersonKey | null, inviteeId: string | null): Notice[] => person === null ? [] : [toPerson(`datesMoved.${place + 1}.${who}`, 'datesMoved', person, instant(move.at), { inviteeId })];
+    const told = (who: string, person: PersonKey): Notice[] => [toPerson(`datesMoved.${place + 1}.${who}`, 'datesMoved', person, instant(move.at))];
     const reporters = invitees.filter((invitee) => invitee.reportRequired && invitee.person !== socialWorker.person && mayBeInvited(state, invitee) && !state.reportsSaidSent.has(invitee.inviteeId));
     return [
-      ...(owners.size > 0 ? told('socialWorker', socialWorker.person, null) : []),
-      ...(owners.has('chair') ? told('chair', chair.person, null) : []),
-      ...(owners.has('professionals') ? reporters.flatMap(({ inviteeId, person }) => told(inviteeId, person, inviteeId)) : []),
+      ...(owners.size > 0 ? told('socialWorker', socialWorker.person) : []),
+      ...(owners.has('chair') ? told('chair', chair.person) : []),
+      ...(owners.has('professionals') ? reporters.flatMap((invitee) => toInvitee(`datesMoved.${place + 1}.${invitee.inviteeId}`, 'datesMoved', invitee, instant(move.at), rules) ?? []) : []),
     ];
   });
 }
@@ -80,6 +80,7 @@ function stillMatters(state: BookedConference, noticeId: string, kind: NoticeKin
     case 'chairBriefing': return isCurrentBriefing(state, noticeId);
     case 'bookingRequest': return state.bookingConfirmed === null;
     case 'invitation':
+    case 'meetingLink':
     case 'reportReminder': return state.booking.invitees.some(({ inviteeId }) => noticeId.split('.').includes(inviteeId));
     default: return true;
   }

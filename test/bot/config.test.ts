@@ -28,7 +28,7 @@ test('production is read as it was set', () => {
   expect(readConfig(production)).toEqual({
     environment: 'production', port: 3978, dataFolder: '.companion', domain: 'companion.council.example', logLevel: 'info',
     bot: { type: 'SingleTenant', id: ID.toLowerCase(), tenantId: ID.toLowerCase(), password: SECRET },
-    tables: { kind: 'connectionString', connectionString: STORAGE }, masterKeyFile: '/keys/master', authorityFile: '/etc/authority.json', outOfHoursTelephone: '0300 456 4546', panelAppId: ID.toLowerCase(), graph: { kind: 'off' },
+    tables: { kind: 'connectionString', connectionString: STORAGE }, masterKeyFile: '/keys/master', authorityFile: '/etc/authority.json', outOfHoursTelephone: '0300 456 4546', panelAppId: ID.toLowerCase(), graph: { kind: 'off' }, mail: { kind: 'off' },
   });
 });
 
@@ -50,6 +50,26 @@ describe('Outlook and Teams meetings', () => {
     ['can be switched off locally', { ...local, GRAPH: 'off' }, { kind: 'off' }],
   ])('%s', (_name, environment, graph) => {
     expect(readConfig(environment).graph).toEqual(graph);
+  });
+});
+
+describe('secure e-mail', () => {
+  const server = { SMTP_HOST: 'smtp.council.example', MAIL_FROM: 'conferences@council.example' };
+
+  test('is sent from the office’s mailbox where a server is named, by default through the port for it', () => {
+    expect(readConfig({ ...production, ...server }).mail).toEqual({ kind: 'on', host: 'smtp.council.example', port: 587, user: null, from: 'conferences@council.example', certificatesFile: null });
+    expect(readConfig({ ...production, ...server, SMTP_PORT: '465', SMTP_USER: 'companion', SMTP_PASSWORD: 'secret', SMTP_CA_FILE: '/keys/ca.pem' }).mail).toMatchObject({ port: 465, user: { name: 'companion', password: 'secret' }, certificatesFile: '/keys/ca.pem' });
+  });
+
+  test.each([
+    ['without the office’s mailbox', { SMTP_HOST: 'smtp.council.example' }, ['MAIL_FROM']],
+    ['with a user and no password', { ...server, SMTP_USER: 'companion' }, ['SMTP_PASSWORD']],
+    ['with a password and no user', { ...server, SMTP_PASSWORD: 'secret' }, ['SMTP_USER']],
+    ['with an address that is none', { ...server, MAIL_FROM: 'the office' }, ['MAIL_FROM']],
+    ['with a scheme before the server’s name', { ...server, SMTP_HOST: 'smtps://smtp.council.example' }, ['SMTP_HOST']],
+    ['with settings and no server', { MAIL_FROM: 'conferences@council.example', SMTP_PORT: '25' }, ['MAIL_FROM', 'SMTP_PORT']],
+  ])('is refused at the start %s', (_name, changes, faults) => {
+    expect(faultsOf({ ...production, ...changes })).toEqual(faults);
   });
 });
 

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import directory from '../../local/directory.json' with { type: 'json' };
 import { drive, type Driver } from '../../local/driver.ts';
+import { mailSettings, startMailServer, type MailServer } from '../../local/mail/mail-server.ts';
 import { startTableServer } from '../../local/storage/start-table-server.ts';
 import { startLocalTeams } from '../../local/teams-server.ts';
 
@@ -45,6 +46,8 @@ export type CompanionUnderTest = {
   startBot(): Promise<void>;
   /** A second replica on the same tables; returns its address and how to stop it. */
   startReplica(): Promise<{ readonly url: string; stop(): Promise<void> }>;
+  /** What has gone out by e-mail, and what goes wrong with it. */
+  readonly mail: Pick<MailServer, 'taken' | 'meets'>;
   /** Ends the bot kindly (SIGTERM). */
   stopBot(): Promise<void>;
   /** Everything the bot has logged. */
@@ -59,15 +62,16 @@ export async function startCompanion({ nodeArguments = [], authorityFile = join(
   const botPort = await freePort();
   const botUrl = `http://127.0.0.1:${botPort}`;
   const tables = await startTableServer({ dataFolder: join(folder, 'tables') });
+  const mail = await startMailServer({ dataFolder: join(folder, 'mail') });
   const teams = await startLocalTeams({
     port: 0, botUrl, dataFolder: join(folder, 'teams'), botPassword: password,
-    botId: directory.botId, tenantId: directory.tenantId, people: directory.people,
+    botId: directory.botId, tenantId: directory.tenantId, people: directory.people, outbox: mail.taken,
   });
   const said: string[] = [];
   const environment = (port: number): NodeJS.ProcessEnv => ({
     PATH: process.env['PATH'], PORT: String(port), COMPANION_ENVIRONMENT: 'local', COMPANION_DATA: folder, LOCAL_TEAMS_URL: teams.url,
     BOT_ID: directory.botId, BOT_TYPE: 'SingleTenant', BOT_TENANT_ID: directory.tenantId, BOT_PASSWORD: password,
-    TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: authorityFile, LOG_LEVEL: 'debug',
+    TABLES_CONNECTION_STRING: tables.connectionString, AUTHORITY_FILE: authorityFile, LOG_LEVEL: 'debug', ...mailSettings(mail),
   });
   const launch = async (port: number): Promise<ChildProcess> => {
     const bot = spawn(process.execPath, ['--max-semi-space-size=4', ...nodeArguments, join(checkout, 'bot', 'main.ts')], { cwd: checkout, env: environment(port), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -88,10 +92,11 @@ export async function startCompanion({ nodeArguments = [], authorityFile = join(
       return { url: `http://127.0.0.1:${port}`, stop: () => end(replica, 'SIGTERM') };
     },
     stopBot: () => end(bot, 'SIGTERM'),
-    log: () => Promise.resolve(said.join('')),
+    mail, log: () => Promise.resolve(said.join('')),
     stop: async () => {
       await end(bot, 'SIGTERM');
       await teams.stop();
+      await mail.stop();
       await tables.stop();
       await rm(folder, { recursive: true, force: true });
     },

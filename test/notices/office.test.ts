@@ -7,7 +7,7 @@ import { noticesOwed, stepsDue, type Notice, type NoticeRules } from '../../src/
 import { anInvitee, booked, bookedWith, later, OBSERVER, SOLICITOR, WHO } from '../conference/a-conference.ts';
 
 const [DANA, ALI] = [WHO.outsider, WHO.healthVisitor];
-const RULES: NoticeRules = { reportReminders: [], diaryCoordinators: [DANA, ALI] };
+const RULES: NoticeRules = { reportReminders: [], diaryCoordinators: [DANA, ALI], byMail: false };
 const NOON = '2026-11-24T12:00:00.000Z';
 const EVENING = '2026-11-24T18:00:00.000Z';
 const START = '2026-12-08T10:00:00.000Z';
@@ -46,7 +46,7 @@ describe('a booking', () => {
   });
 
   it('goes to a co-ordinator who joins while it still waits', () => {
-    const joined = noticesOwed(sentOut(), { ...RULES, diaryCoordinators: [DANA, ALI, WHO.teacher] });
+    const joined = noticesOwed(sentOut(), { ...RULES, diaryCoordinators: [DANA, ALI, WHO.teacher], byMail: false });
     expect(joined.map(({ to: whom }) => whom)).toEqual([{ kind: 'person', person: WHO.teacher }]);
   });
 

@@ -1,0 +1,93 @@
+/**
+ * What is written to a professional by secure e-mail (NOT-039, NOT-048): the invitation with its entry for a calendar, the
+ * link once there is one, a reminder of the report, dates that moved, and that they are no longer invited. It names nobody
+ * of the family and nobody else who is invited; the social worker says whom it is about.
+ */
+import { longMoment, type CivilInstant } from '../../src/calendar/instants.ts';
+import type { Invitee } from '../../src/conference/events.ts';
+import type { BookedConference } from '../../src/conference/state.ts';
+import { calendarText } from '../../src/notices/calendar-request.ts';
+import { startOf, type Notice, type NoticeKind } from '../../src/notices/owed.ts';
+import { movedLines, TWICE, whereWords } from '../conference-cards.ts';
+import { reportDutyOf, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
+import type { Mail } from './mail-line.ts';
+
+/** Who writes: the office, under the authority's name. `domain` makes message and calendar ids ours. */
+export type Office = { readonly name: string; readonly address: string; readonly domain: string };
+
+export type LetterAbout = { readonly conferenceId: string; readonly notice: Pick<Notice, 'noticeId' | 'kind'>; readonly state: BookedConference; readonly invitee: Invitee; readonly to: string; readonly rules: ConferenceRules; readonly repeat: boolean; readonly now: CivilInstant };
+
+/** Lists and lock screens show these: nothing of the case in them. */
+const SUBJECTS: Partial<Record<NoticeKind, string>> = {
+  invitation: 'Invitation to a child protection conference',
+  meetingLink: 'The link for a child protection conference you are invited to',
+  reportReminder: 'Reminder: your report for a child protection conference',
+  datesMoved: 'Dates of a child protection conference have moved',
+  uninvited: 'You are no longer invited to a child protection conference',
+};
+
+/** The letter for a notice; undefined for one that is not told by e-mail. */
+export function letterFor(office: Office, about: LetterAbout): Mail | undefined {
+  const { conferenceId, notice, state, invitee, to, repeat, now } = about;
+  const subject = SUBJECTS[notice.kind];
+  const body = bodyOf(about);
+  if (subject === undefined || body === undefined) return undefined;
+  const greeting = invitee.name === '' ? 'Dear colleague,' : `Dear ${invitee.name},`;
+  const paragraphs = [greeting, ...(repeat ? [`${TWICE} If you have had it already, nothing more is asked of you.`] : []), ...body, signature(office, about)];
+  return {
+    to, subject, text: `${paragraphs.join('\n\n')}\n`, messageId: `${conferenceId}.${notice.noticeId}@${office.domain}`,
+    calendar: calendarOf(office, about, { conferenceId, state, invitee, to, now }),
+  };
+}
+
+function bodyOf({ notice, state, invitee, rules, now }: LetterAbout): readonly string[] | undefined {
+  switch (notice.kind) {
+    case 'invitation': return ['You are invited to a child protection conference.', factsOf(state, rules), ...reportOf(state, invitee, rules), answerOf(state)];
+    case 'meetingLink': return ['Here is the link for the child protection conference you are invited to.', factsOf(state, rules)];
+    case 'reportReminder': return [[reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, now), 'Your report for this conference is still to come.'].filter((words) => words !== '').join('. '), factsOf(state, rules), ...reportOf(state, invitee, rules)];
+    case 'datesMoved': return ['Dates of a child protection conference have moved. The day of the conference itself is unchanged.', factsOf(state, rules), movedLines(state, { noticeId: notice.noticeId, inviteeId: invitee.inviteeId }).join('\n')];
+    case 'uninvited': return ['You are no longer invited to this child protection conference. Please take it out of your calendar, and destroy or return what was sent to you about it.', `Case: ${state.booking.caseReference}\nWhen: ${longMoment(startOf(state))}`];
+    default: return undefined;
+  }
+}
+
+function factsOf(state: BookedConference, { pack }: ConferenceRules): string {
+  const { booking } = state;
+  const joinUrl = joinUrlOf(state);
+  return [
+    `Case: ${booking.caseReference}`, `When: ${longMoment(startOf(state))}`, `Where: ${whereWords(booking, pack)}`, ...(joinUrl === null ? [] : [`Join on Teams: ${joinUrl}`]),
+    `Chair: ${booking.chair.name}`, `Social worker: ${booking.socialWorker.name}`,
+  ].join('\n');
+}
+
+function reportOf({ booking, reportsSaidSent }: BookedConference, invitee: Invitee, rules: ConferenceRules): readonly string[] {
+  if (!invitee.reportRequired) return ['No written report is asked of you.'];
+  if (reportsSaidSent.has(invitee.inviteeId)) return [];
+  const { dueAt, words, rule } = reportDutyOf(invitee, rules);
+  return [`Your report is due by ${longMoment(dueAt)}. ${words} (${rule}). Please send it to the social worker, ${booking.socialWorker.name}, by secure e-mail, and not in answer to this message.`];
+}
+
+function answerOf({ booking }: BookedConference): string {
+  return `Please tell ${booking.socialWorker.name} whether you come, send a deputy, send a report only, or cannot come. They can also say which family it is about, which is not written here.`;
+}
+
+function signature({ name }: Office, { rules: { pack } }: LetterAbout): string {
+  const { name: support, telephone } = pack.contacts.meetingSupport;
+  return `${name}\n${support}, telephone ${telephone}\n\nThis message is confidential. If it is not for you, please telephone us and delete it.`;
+}
+
+/** An entry for the calendar goes with what puts the conference into it, changes it there, or takes it out. */
+function calendarOf(office: Office, { notice, rules }: LetterAbout, { conferenceId, state, invitee, to, now }: Pick<LetterAbout, 'conferenceId' | 'state' | 'invitee' | 'to' | 'now'>): Mail['calendar'] {
+  if (notice.kind === 'reportReminder' || notice.kind === 'datesMoved') return null;
+  const method = notice.kind === 'uninvited' ? 'CANCEL' : 'REQUEST';
+  const text = calendarText({
+    method, uid: `${conferenceId}.${invitee.inviteeId}@${office.domain}`, sequence: state.version, writtenAt: now, startAt: startOf(state), minutes: state.booking.minutes,
+    title: 'Child protection conference', place: whereWords(state.booking, rules.pack), joinUrl: joinUrlOf(state), organiser: office, to: { name: invitee.name, address: to },
+  });
+  return { method, text };
+}
+
+/** The link of the meeting as it now stands, for whoever does not come into a room. */
+export function joinUrlOf({ booking, meeting }: BookedConference): string | null {
+  return booking.format !== 'faceToFace' && meeting.kind === 'placed' ? meeting.placed.joinUrl : null;
+}
