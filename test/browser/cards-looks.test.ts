@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => office?.closes(), 30_000);
 
-describe.each([390, 1280])('the cards, %i px wide', (width) => {
+describe.each([280, 1280])('the cards, %i px wide', (width) => {
   const tall = { width, height: 3_600 };
 
   it('are right for a social worker, from the welcome to the booking', async () => {
@@ -33,9 +33,27 @@ describe.each([390, 1280])('the cards, %i px wide', (width) => {
     const named = await beginsBooking(worker);
     await fillsCase(worker, named, { reference: 'EX-50002', s47InitiatedOn: '2026-11-20' });
     await fillsFamily(worker, named);
+    const related = await beginsBooking(worker);
+    await fillsCase(worker, related, { reference: 'EX-50003', s47InitiatedOn: '2026-11-20' });
     const sam = await office.seats(PEOPLE.otherSocialWorker, {}, { width, height: 6_000 });
     await sam.message('Step 4 of 4').getByRole('button', { name: 'Count and summary' }).click();
-    await expectLooksRight(sam, `cards-social-worker-${width}`);
+    await expectLooksRight(sam, `cards-social-worker-${width}`, {
+      case: sam.message('Step 1 of 4'), family: sam.message('Step 2 of 4'), people: sam.message('Step 3 of 4'), date: sam.message('Step 4 of 4'),
+    });
+    await sam.leaves();
+  });
+
+  it('are right for a social worker who left much out of the family and of the list', async () => {
+    const worker = office.companion.teams.as(PEOPLE.otherSocialWorker);
+    const unrelated = await beginsBooking(worker);
+    await fillsCase(worker, unrelated, { reference: 'EX-50004', s47InitiatedOn: '2026-11-20' });
+    await worker.presses(unrelated, 'booking.family', { 'relative-0': 'Mother', 'relative-1': 'Father', 'invited-1': 'no', riskPosed: 'yes' });
+    const unlisted = await beginsBooking(worker);
+    await fillsCase(worker, unlisted, { reference: 'EX-50005', s47InitiatedOn: '2026-11-20' });
+    await fillsFamily(worker, unlisted);
+    await worker.presses(unlisted, 'booking.people', { outside: 'Ros Penn-Example', cannot: 'Mother: whenever' });
+    const sam = await office.seats(PEOPLE.otherSocialWorker, {}, { width, height: 6_000 });
+    await expectLooksRight(sam, `cards-wanting-${width}`, { family: sam.message('Step 2 of 4'), people: sam.message('Step 3 of 4') });
     await sam.leaves();
   });
 
@@ -45,7 +63,39 @@ describe.each([390, 1280])('the cards, %i px wide', (width) => {
       await person.message(reference).waitFor();
       await person.says('my conferences');
       await person.message('My conferences', reference).waitFor();
-      await expectLooksRight(person, `cards-${who}-${width}`);
+      await expectLooksRight(person, `cards-${who}-${width}`, { list: person.message('My conferences', reference) });
+      await person.leaves();
+    }
+  });
+
+  it('are right for the social worker who asks what is still open, why that date, and changes the list', async () => {
+    const robin = await office.seats(PEOPLE.socialWorker, {}, { width, height: 6_000 });
+    await robin.message(reference).waitFor();
+    // What is asked and the answer come below what is there; each further answer takes the place of the card that was pressed.
+    const newest = robin.page.locator('article').nth((await robin.page.locator('article').count()) + 1);
+    const presses = async (button: string, words: string): Promise<void> => {
+      await newest.getByRole('button', { name: button }).click();
+      await newest.filter({ hasText: words }).waitFor();
+    };
+    await robin.says('my conferences');
+    await newest.filter({ hasText: 'My conferences' }).filter({ hasText: reference }).waitFor();
+    await presses('Open', 'What waits');
+    await expectLooksRight(robin, `cards-settled-${width}`, { booked: newest });
+    await presses('Why this date', 'Count day by day');
+    await newest.getByRole('button', { name: 'Count day by day' }).click();
+    await expectLooksRight(robin, `cards-why-date-${width}`, { card: newest });
+    await presses('Readiness', 'Is it ready?');
+    await expectLooksRight(robin, `cards-readiness-${width}`, { card: newest });
+    await presses('Change the list', 'Add somebody');
+    await expectLooksRight(robin, `cards-list-change-${width}`, { card: newest });
+    await robin.leaves();
+  });
+
+  it('are right for the diary co-ordinator, asked to confirm, and for the team manager, who confirms the list', async () => {
+    for (const [who, { oid, words }] of Object.entries({ request: { oid: PEOPLE.diaryCoordinator, words: 'Confirm this booking' }, 'list-to-confirm': { oid: PEOPLE.teamManager, words: 'Confirm the list' } })) {
+      const person = await office.seats(oid, {}, tall);
+      await person.message(reference, words).waitFor();
+      await expectLooksRight(person, `cards-${who}-${width}`, { card: person.message(reference, words) });
       await person.leaves();
     }
   });
@@ -66,7 +116,7 @@ async function releasesAll(): Promise<void> {
 describe('the channel', () => {
   beforeAll(releasesAll);
 
-  it.each([390, 1280])('is right, %i px wide, for those who were part of it, and for those who were not', async (width) => {
+  it.each([280, 1280])('is right, %i px wide, for those who were part of it, and for those who were not', async (width) => {
     for (const [who, oid] of Object.entries({ insider: PEOPLE.socialWorker, outsider: PEOPLE.serviceManager })) {
       const person = await office.seats(oid, { thread: DECISIONS_CHANNEL }, { width, height: 2_400 });
       await person.message('outline plan').waitFor();
