@@ -7,6 +7,7 @@ import { renderPlainAnswer } from '../cards/plain-answer/card.ts';
 import { londonDateOf, longMoment, parseIsoUtc, type CivilInstant } from '../src/calendar/instants.ts';
 import { longDate, parsePlainDate } from '../src/calendar/plain-date.ts';
 import type { ConferenceBooked, FamilyMember, InvitationAnswer, Invitee } from '../src/conference/events.ts';
+import { reportIsOffTheirHands, reportStanding, type ReportStanding } from '../src/conference/reports.ts';
 import { mayBeInvited, type BookedConference } from '../src/conference/state.ts';
 import { startOf, type Notice } from '../src/notices/owed.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
@@ -54,12 +55,16 @@ function familyLine({ label, responsibility, invited, notInvitedReason, interpre
 
 const ROUTES: Record<Invitee['route'], string> = { teams: 'in Teams', email: 'by secure e-mail', post: 'by letter', byHand: 'by hand', missing: 'not reachable yet' };
 
+const REPORTS: Record<ReportStanding, string> = {
+  notAsked: '', awaited: 'report not yet sent', returned: 'report sent back', saidSent: 'report said to be sent', received: 'report received', uploaded: 'report uploaded', validated: 'report validated', shared: 'report shared with the family', waived: 'no report needed',
+};
+
 /** "Priya Heron-Example, Health visitor – in Teams; coming; report not yet sent". */
 function invitedLine(state: BookedConference, invitee: Invitee): string {
   const { inviteeId, name, designation, reportRequired, route } = invitee;
   const how = mayBeInvited(state, invitee) ? ROUTES[route] : state.attendanceAgreed.has(inviteeId) ? 'not agreed to, so not invited' : `invited once ${invitee.waitsFor === 'chair' ? 'the chair' : 'the team manager'} agrees`;
   const answer = state.answers.get(inviteeId)?.answer;
-  const report = reportRequired ? [`report ${state.reportsSaidSent.has(inviteeId) ? 'said to be sent' : 'not yet sent'}`] : [];
+  const report = reportRequired ? [REPORTS[reportStanding(state, invitee)]] : [];
   return `${designation === '' ? name : `${name}, ${designation}`} – ${[how, ...(answer === undefined ? [] : [ANSWERS[answer].short]), ...report].join('; ')}`;
 }
 
@@ -77,18 +82,24 @@ export function invitationCard(conferenceId: string, state: BookedConference, in
   const { booking } = state;
   const said = state.reportsSaidSent.get(invitee.inviteeId);
   const saidAt = said === undefined ? undefined : parseIsoUtc(said);
+  const off = reportIsOffTheirHands(state, invitee);
   const due = reportDutyOf(invitee, rules);
   const canAnswer = state.released === null && (now === undefined || now < startOf(state)) && invitee.person !== booking.socialWorker.person;
   return renderInvitation({
     conferenceId, inviteeId: invitee.inviteeId, op: randomUUID(), viewers: [...viewers], kind: about.kind, note, canAnswer,
     answer: state.answers.get(invitee.inviteeId)?.answer ?? '', answerLine: answerLine(state, invitee, canAnswer),
-    state: !invitee.reportRequired ? 'noReport' : saidAt === undefined ? 'pending' : 'saidSent',
+    state: !invitee.reportRequired ? 'noReport' : off ? 'saidSent' : 'pending',
     caseReference: booking.caseReference, when: longMoment(startOf(state)), where: short(whereWords(booking, rules.pack), 200), chairName: booking.chair.name,
     urgency: [about.kind === 'reminder' ? about.urgency : '', about.repeat ? TWICE : ''].filter((words) => words !== '').join('. '),
     reportLine: invitee.reportRequired ? `Your report is due by ${longMoment(due.dueAt)}.` : '',
     dueWords: invitee.reportRequired ? `${due.words} (${due.rule})` : '',
-    saidSentLine: saidAt === undefined ? '' : `You said on ${longDate(londonDateOf(saidAt))} that your report was sent.`,
+    saidSentLine: saidAt !== undefined ? `You said on ${longDate(londonDateOf(saidAt))} that your report was sent.` : off ? offWords(state, invitee) : '',
   });
+}
+
+/** Somebody else has recorded that nothing more is asked of them. */
+function offWords(state: BookedConference, invitee: Invitee): string {
+  return reportStanding(state, invitee) === 'waived' ? 'The chair does without your report.' : 'Your report has come.';
 }
 
 /** Where to go and how people meet; what is thought of the venue is for those who prepare it. */
@@ -169,6 +180,7 @@ const WHAT_TO_TELL: Partial<Record<NonNullable<Notice['undelivered']>, string>> 
   chairReleased: 'They do not chair it any more. Please tell them yourself, by telephone or secure e-mail.',
   bookingRequest: 'Please ask them by telephone to look at the booking.',
   listToConfirm: 'Please ask them by telephone to confirm who is invited.',
+  reportToValidate: 'Please ask them by telephone to look at your report.',
   meetingNotPlaced: 'The online meeting could not be made, and they do not know it yet. Please telephone them.',
 };
 
@@ -185,6 +197,7 @@ function undeliveredTo({ booking, removed, chairChanges }: BookedConference, inv
   switch (undelivered) {
     case 'bookingRequest':
     case 'meetingNotPlaced': return 'A diary co-ordinator';
+    case 'reportToValidate':
     case 'listToConfirm': return booking.agreed?.by.name ?? 'The team manager';
     case 'chairReleased': return chairChanges.at(-1)?.from.name ?? 'The chair before';
     default: return booking.chair.name;

@@ -6,6 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { addCalendarMonths, parsePlainDate, type PlainDate } from '../src/calendar/plain-date.ts';
+import { reportIsOffTheirHands } from '../src/conference/reports.ts';
 import { mayBeInvited, type BookedConference } from '../src/conference/state.ts';
 import type { PersonKey } from '../src/people/person.ts';
 import { CONFERENCE_TYPES } from '../src/procedures/conference-type.ts';
@@ -134,9 +135,9 @@ function firstOfMonth(date: PlainDate): PlainDate {
 }
 
 /** The invited see nothing of each other's reports; so what one of them sends changes the rows of few. */
-function countsFor(role: ConferenceRow['role'], { booking, reportsSaidSent }: BookedConference): Pick<ConferenceRow, 'reportsAsked' | 'reportsSaidSent'> {
-  const asked = role === 'invitedProfessional' ? [] : booking.invitees.filter(({ reportRequired }) => reportRequired);
-  return { reportsAsked: asked.length, reportsSaidSent: asked.filter(({ inviteeId }) => reportsSaidSent.has(inviteeId)).length };
+function countsFor(role: ConferenceRow['role'], state: BookedConference): Pick<ConferenceRow, 'reportsAsked' | 'reportsSaidSent'> {
+  const asked = role === 'invitedProfessional' ? [] : state.booking.invitees.filter(({ reportRequired }) => reportRequired);
+  return { reportsAsked: asked.length, reportsSaidSent: asked.filter((invitee) => reportIsOffTheirHands(state, invitee)).length };
 }
 
 /** What the diary co-ordinator has to look at (NOT-011), or to see to because Outlook gave up. */

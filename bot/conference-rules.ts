@@ -10,7 +10,7 @@ import type { NoticeTimes } from '../src/notices/owed.ts';
 import { kindOf } from '../src/procedures/conference-type.ts';
 import { conferenceWindow } from '../src/procedures/conference-window.ts';
 import { agencyReportDue, familyVisitDue, firstCoreGroupDue, outlinePlanDue, reviewDue, socialWorkerReportDue, type DayDuty, type MomentDuty, type Rulebook } from '../src/procedures/duties.ts';
-import { reminderTimes } from '../src/procedures/reminder-times.ts';
+import { reminderTimes, type ReminderTime } from '../src/procedures/reminder-times.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
 
 export type ConferenceDuties = {
@@ -77,8 +77,14 @@ export function conferenceRules(book: Rulebook, { conferenceType, dates, on, fro
       firstCoreGroupBy: duties.firstCoreGroup.dueOn,
       reviewBy: duties.review.lastBookableOn ?? duties.review.dueOn,
     },
-    noticeTimes: { reportReminders: reminders.map(({ rung, at }) => ({ rung, at })) },
+    noticeTimes: { reportReminders: reminders.map(({ rung, at }) => ({ rung, at })), overdueAt: overdueAt(book.pack, reminders) },
   };
+}
+
+/** The first rung after the day itself is when others hear of it too. */
+function overdueAt({ reminders }: Pack, times: readonly ReminderTime[]): CivilInstant | null {
+  const after = reminders.reports.find(({ workingDays }) => workingDays > 0);
+  return times.find(({ rung }) => rung === after?.id)?.at ?? null;
 }
 
 /** The duty of this person's report: the social worker's own differs from the agencies'. */

@@ -18,6 +18,7 @@ const REFUSALS: Record<Refusal['code'], string> = {
   unknownChild: 'That child is not part of this conference.',
   unknownInvitee: 'That person is not on the list for this conference.',
   noReportAsked: 'No report is asked of you for this conference, so there is nothing to send.',
+  notTheSocialWorkers: 'Only the social worker’s own report is validated or sent back here.',
   unknownCategory: 'That is not one of the categories.',
   wrongKindOfValue: 'That is not an answer to what is asked here.',
   sameChair: 'That person chairs this conference already.',

@@ -28,6 +28,7 @@ export async function fullestOfAConference(): Promise<readonly Drawing[]> {
     await looked('readiness: sixty on the list', mine.press, 'conference.readiness', WHO.socialWorker),
     await looked('why-date: two limits', mine.press, 'conference.whyDate', WHO.chair),
     await looked('list-change: sixty on the list', mine.press, 'list.edit', WHO.socialWorker),
+    await looked('reports: sixty on the list', mine.press, 'reports.show', WHO.socialWorker),
     await looked('conferences-list: sixty conferences', mine.press, 'conferences.list', WHO.socialWorker),
     await looked('invitation: of one of sixty', mine.press, 'invitation.look', WHO.healthVisitor),
     await looked('booking-request: sixty on the list', office.press, 'office.look', OFFICE.dana),

@@ -5,6 +5,7 @@
  */
 import { longMoment, type CivilInstant } from '../../src/calendar/instants.ts';
 import type { Invitee } from '../../src/conference/events.ts';
+import { reportIsOffTheirHands } from '../../src/conference/reports.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import { calendarText } from '../../src/notices/calendar-request.ts';
 import { startOf, type Notice, type NoticeKind } from '../../src/notices/owed.ts';
@@ -60,11 +61,11 @@ function factsOf(state: BookedConference, { pack }: ConferenceRules): string {
   ].join('\n');
 }
 
-function reportOf({ booking, reportsSaidSent }: BookedConference, invitee: Invitee, rules: ConferenceRules): readonly string[] {
+function reportOf(state: BookedConference, invitee: Invitee, rules: ConferenceRules): readonly string[] {
   if (!invitee.reportRequired) return ['No written report is asked of you.'];
-  if (reportsSaidSent.has(invitee.inviteeId)) return [];
+  if (reportIsOffTheirHands(state, invitee)) return [];
   const { dueAt, words, rule } = reportDutyOf(invitee, rules);
-  return [`Your report is due by ${longMoment(dueAt)}. ${words} (${rule}). Please send it to the social worker, ${booking.socialWorker.name}, by secure e-mail, and not in answer to this message.`];
+  return [`Your report is due by ${longMoment(dueAt)}. ${words} (${rule}). Please send it to the social worker, ${state.booking.socialWorker.name}, by secure e-mail, and not in answer to this message.`];
 }
 
 function answerOf({ booking }: BookedConference): string {

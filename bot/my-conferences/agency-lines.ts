@@ -1,5 +1,6 @@
 /** Who comes, agency by agency as the pack groups them: so that sixty people fit a card, and a missing agency shows. */
 import type { InvitationAnswer, Invitee } from '../../src/conference/events.ts';
+import { reportIsOffTheirHands, reportIsThere } from '../../src/conference/reports.ts';
 import { mayBeInvited, type BookedConference } from '../../src/conference/state.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';
 import { short } from '../office/conference-words.ts';
@@ -41,7 +42,8 @@ function answerOf(state: BookedConference, invitee: Invitee): string {
   return answer === undefined ? 'with no answer yet' : SAID[answer];
 }
 
-function reportsIn({ reportsSaidSent }: BookedConference, invitees: readonly Invitee[]): string {
+function reportsIn(state: BookedConference, invitees: readonly Invitee[]): string {
   const asked = invitees.filter(({ reportRequired }) => reportRequired);
-  return asked.length === 0 ? '' : ` Reports: ${asked.filter(({ inviteeId }) => reportsSaidSent.has(inviteeId)).length} of ${asked.length} said to be sent.`;
+  const [sent, there] = [asked.filter((invitee) => reportIsOffTheirHands(state, invitee)).length, asked.filter((invitee) => reportIsThere(state, invitee)).length];
+  return asked.length === 0 ? '' : ` Reports: ${sent} of ${asked.length} sent${there === 0 ? '' : `, ${there} received`}.`;
 }

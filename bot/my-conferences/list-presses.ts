@@ -74,7 +74,7 @@ function ownRow(row: ConferenceRow, { pack, civilNow }: MyConferencesParts): Sho
     conferenceId: row.conferenceId, caseReference: row.caseReference, when: whenWords(row.on, row.from),
     roleWords: `${typeWords(row.conferenceType, pack)} · ${ROLE_WORDS[row.role]}`,
     owedLine: next === undefined ? '' : owedWords(next, civilNow()),
-    reportsLine: row.role === 'invitedProfessional' ? '' : `${row.reportsSaidSent} of ${row.reportsAsked} reports said to be sent`,
+    reportsLine: row.role === 'invitedProfessional' ? '' : `${row.reportsSaidSent} of ${row.reportsAsked} reports sent`,
   };
 }
 

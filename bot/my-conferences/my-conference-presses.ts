@@ -6,7 +6,8 @@ import { boardPresses } from './board-presses.ts';
 import { invitationPresses } from './invitation-presses.ts';
 import { listChangePresses } from './list-change-presses.ts';
 import { listPresses } from './list-presses.ts';
+import { reportPresses } from './report-presses.ts';
 
 export function myConferencePresses(parts: MyConferencesParts): Partial<Record<CardVerb, Press>> {
-  return { ...listPresses(parts), ...boardPresses(parts), ...invitationPresses(parts), ...listChangePresses(parts) };
+  return { ...listPresses(parts), ...boardPresses(parts), ...invitationPresses(parts), ...listChangePresses(parts), ...reportPresses(parts) };
 }

@@ -5,6 +5,7 @@
 import { longMoment } from '../../src/calendar/instants.ts';
 import { awaitingAgreement, listStands } from '../../src/conference/arranging.ts';
 import type { Invitee } from '../../src/conference/events.ts';
+import { isOwnReport, reportIsOffTheirHands, reportStanding } from '../../src/conference/reports.ts';
 import { mayBeInvited, type BookedConference } from '../../src/conference/state.ts';
 import { instant, outOfReach } from '../../src/notices/notice.ts';
 import { parsePersonKey } from '../../src/people/person.ts';
@@ -97,12 +98,21 @@ function ofAnswers(state: BookedConference, { booking: { chairFlagsRule } }: Pac
   const asked = invitees.filter((invitee) => invitee.party === 'professional' && invitee.person !== socialWorker.person && mayBeInvited(state, invitee));
   const unanswered = asked.filter(({ inviteeId }) => !state.answers.has(inviteeId));
   const lacking = asked.filter(({ inviteeId, need }) => need === 'required' && ['reportOnly', 'cannotCome'].includes(state.answers.get(inviteeId)?.answer ?? ''));
-  const reports = invitees.filter(({ reportRequired, inviteeId }) => reportRequired && !state.reportsSaidSent.has(inviteeId));
+  const outside = unanswered.filter(({ person }) => person === null);
+  const reports = invitees.filter((invitee) => invitee.reportRequired && !reportIsOffTheirHands(state, invitee));
+  const onTheirWay = invitees.filter((invitee) => reportStanding(state, invitee) === 'saidSent' && !isOwnReport(state, invitee));
   return [
-    ...(unanswered.length === 0 ? [] : [{ what: `No answer yet from ${named(unanswered, names)}. Ask them, where the conference is near.`, who }]),
+    ...(unanswered.length === 0 ? [] : [{ what: `No answer yet from ${named(unanswered, names)}. If the day is close, ask them yourself${outside.length === 0 ? '' : ', and record it under “Answers and reports”'}.`, who }]),
     ...(lacking.length === 0 ? [] : [{ what: `Required, and not coming: ${named(lacking, names)} (${chairFlagsRule}). Ask for a deputy, and tell the chair.`, who }]),
-    ...(reports.length === 0 ? [] : [{ what: `Reports not yet said to be sent: ${named(reports, names)}. Send them; the companion reminds those it reaches in Teams.`, who: 'Each of them' }]),
+    ...(reports.length === 0 ? [] : [{ what: `Reports not yet sent: ${named(reports, names)}. The companion reminds them.`, who: 'Each of them' }]),
+    ...(onTheirWay.length === 0 ? [] : [{ what: `Said to be sent, and not yet recorded as received: ${named(onTheirWay, names)}. Record it under “Answers and reports” when it has come.`, who }]),
+    ...(unvalidated(state) ? [{ what: 'The social worker’s report is not validated (NOT-068). Validate it, or send it back with reasons, under “Answers and reports”.', who: state.booking.agreed?.by.name ?? 'The team manager' }] : []),
   ];
+}
+
+/** The social worker says that it is sent, and nobody has looked at it yet. */
+function unvalidated(state: BookedConference): boolean {
+  return state.booking.invitees.some((invitee) => isOwnReport(state, invitee) && reportStanding(state, invitee) === 'saidSent');
 }
 
 function ofQuorum(state: BookedConference, pack: Pack): OpenThing[] {

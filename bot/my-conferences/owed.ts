@@ -7,7 +7,9 @@ import { isoUtc, londonDateOf, londonTimeOf, parseIsoUtc, type CivilInstant } fr
 import { parsePlainDate, shortDate } from '../../src/calendar/plain-date.ts';
 import { awaitingAgreement, listStands } from '../../src/conference/arranging.ts';
 import type { Invitee } from '../../src/conference/events.ts';
+import { reportIsOffTheirHands } from '../../src/conference/reports.ts';
 import { inviteeOf, type BookedConference } from '../../src/conference/state.ts';
+import { outOfReach } from '../../src/notices/notice.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 
@@ -57,7 +59,7 @@ function ofTeamManager(state: BookedConference): Owed[] {
 function ofSocialWorker(state: BookedConference, own: Invitee | undefined): Owed[] {
   return [
     ...(state.listReturned === null ? [] : [beforeIt(state, 'changeList')]),
-    ...(state.booking.invitees.some(({ route }) => route === 'missing') ? [beforeIt(state, 'giveContacts')] : []),
+    ...(outOfReach(state).length > 0 ? [beforeIt(state, 'giveContacts')] : []),
     { code: 'seeFamily', by: dueOf(state, 'familyVisit') },
     ...(owesReport(state, own) ? [{ code: 'sendReport', by: dueOf(state, 'socialWorkerReport') } as const] : []),
   ];
@@ -70,8 +72,8 @@ function ofInvited(state: BookedConference, invitee: Invitee): Owed[] {
   ];
 }
 
-function owesReport({ reportsSaidSent }: BookedConference, invitee: Invitee | undefined): boolean {
-  return invitee !== undefined && invitee.reportRequired && !reportsSaidSent.has(invitee.inviteeId);
+function owesReport(state: BookedConference, invitee: Invitee | undefined): boolean {
+  return invitee !== undefined && !reportIsOffTheirHands(state, invitee);
 }
 
 function beforeIt(state: BookedConference, code: OwedCode): Owed {

@@ -3,15 +3,17 @@
  * from nothing but the agenda, so there is no chair's field in it to hide.
  */
 import { agendaOf, captureMissing } from '../../src/conference/agenda.ts';
-import { londonDateOf, longMoment, parseIsoUtc } from '../../src/calendar/instants.ts';
-import { longDate, shortDate, type PlainDate } from '../../src/calendar/plain-date.ts';
+import { longMoment, parseIsoUtc } from '../../src/calendar/instants.ts';
+import { longDate, type PlainDate } from '../../src/calendar/plain-date.ts';
 import { releaseGaps } from '../../src/conference/deciding.ts';
+import { reportStanding } from '../../src/conference/reports.ts';
 import { captureKey, subjectChildren, type BookedConference } from '../../src/conference/state.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import type { Role } from '../../src/people/access.ts';
 import type { AgendaStep, Capture } from '../../src/procedures/pack-schema.ts';
 import type { Invitee } from '../../src/conference/events.ts';
 import { reportDutyOf, type ConferenceRules } from '../conference-rules.ts';
+import { reportWords as whereItIs } from '../report-words.ts';
 import { gapWords } from '../words.ts';
 import type { AgendaLine, CaptureView, ChairView, PanelDecision, PanelPerson, PanelView, ParticipantView, StepView } from './panel-view.ts';
 
@@ -145,10 +147,15 @@ function captureView(state: BookedConference, stepId: string, capture: Capture):
 }
 
 function reportWords(state: BookedConference, invitee: Invitee, rules: ConferenceRules): string {
-  const said = state.reportsSaidSent.get(invitee.inviteeId);
-  const saidAt = said === undefined ? undefined : parseIsoUtc(said);
-  if (saidAt !== undefined) return `Said to be sent on ${shortDate(londonDateOf(saidAt))}`;
-  return invitee.reportRequired ? `Not yet sent. Due ${longMoment(reportDutyOf(invitee, rules).dueAt)}` : 'No report asked';
+  switch (reportStanding(state, invitee)) {
+    case 'notAsked': return 'No report asked';
+    case 'awaited': return `Not yet sent. Due ${longMoment(reportDutyOf(invitee, rules).dueAt)}`;
+    default: return capital(whereItIs(state, invitee));
+  }
+}
+
+function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function decisionOf(state: BookedConference, childId: string, label: string): PanelDecision {

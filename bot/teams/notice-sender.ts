@@ -8,6 +8,7 @@ import type { Authority } from '../authority.ts';
 import { closedCard } from '../channel-cards.ts';
 import { briefingCard, datesMovedCard, invitationCard, TWICE, unreachedCard } from '../conference-cards.ts';
 import { reportDutyOf, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
+import { reportsCard } from '../my-conferences/reports-card.ts';
 import { listCard } from '../office/list-card.ts';
 import { plainNoticeCard } from '../office/notice-cards.ts';
 import { requestCard } from '../office/request-card.ts';
@@ -39,6 +40,9 @@ const SUMMARIES: Record<Notice['kind'], string> = {
   settledRequest: 'A booking is confirmed',
   meetingNotPlaced: 'An online meeting could not be made',
   listToConfirm: 'A list of those invited, for you to confirm',
+  reportToValidate: 'A report for you to look at',
+  reportReturned: 'Your report has come back to you',
+  reportsOverdue: 'Reports that are not sent',
   listReturned: 'A list of those invited has come back to you',
   chairReleased: 'You do not chair a conference any more',
   chairChanged: 'A conference has another chair',
@@ -95,7 +99,10 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'bookingRequest':
     case 'settledRequest':
     case 'meetingNotPlaced': return { summary, card: requestCard(conferenceId, state, rules, { note: noteFor(notice, note), viewers: await viewersOf(parts, notice), ...requestAbout(parts, state) }) };
+    case 'reportToValidate': return { summary, card: reportsCard(conferenceId, state, ['conferenceTeamManager'], { note: note === '' ? 'The social worker says that their report is sent. Please look at it before it is shared (NOT-068).' : note, faults: {}, values: NO_REPORT_VALUES }) };
     case 'uninvited':
+    case 'reportReturned':
+    case 'reportsOverdue':
     case 'listReturned':
     case 'chairReleased':
     case 'chairChanged':
@@ -109,6 +116,7 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
   }
 }
 
+const NO_REPORT_VALUES = { inviteeId: '', on: '', reason: '', ownReason: '', answering: '', answer: '' };
 const NOTHING_TYPED = { faults: {}, values: { inviteeId: '', reason: '' } };
 
 /** The one the notice is for keeps it up to date. */

@@ -34,5 +34,5 @@ const schema = z
 
 export type ReadinessData = z.input<typeof schema>;
 
-/** Sends back `conference.readiness` to look again, `conference.show`, `conference.whyDate`, `list.edit` or `conferences.list`. Throws `CardNotMade`. */
+/** Sends back `conference.readiness` to look again, `reports.show`, `conference.show`, `list.edit` or `conferences.list`. Throws `CardNotMade`. */
 export const renderReadiness = renderer('readiness', template, schema);

@@ -1,7 +1,8 @@
 /**
  * What people ask of a conference, and the ways the answer can be no. Refusals are values with every reason at once.
  */
-import type { AttendanceStatus, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named } from './events.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { AttendanceStatus, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, ReportStep } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 
 export type Command =
@@ -18,6 +19,7 @@ export type Command =
   | { readonly do: 'acknowledgeFlags' }
   | { readonly do: 'answerInvitation'; readonly inviteeId: string; readonly answer: InvitationAnswer }
   | { readonly do: 'sayReportSent'; readonly inviteeId: string }
+  | { readonly do: 'moveReport'; readonly inviteeId: string; readonly step: ReportStep; readonly on: PlainDate | null; readonly reason: string }
   | { readonly do: 'linkMeeting'; readonly chatId: string }
   | { readonly do: 'enterStep'; readonly stepId: string; readonly reason: string | null }
   | { readonly do: 'capture'; readonly stepId: string; readonly captureId: string; readonly childId: string | null; readonly value: string | boolean }
@@ -28,7 +30,7 @@ export type Command =
 
 export type RefusalCode =
   | 'notAllowed' | 'notBooked' | 'sameChair' | 'alreadyInvited' | 'nothingToAgree' | 'nothingToAcknowledge' | 'noSubjectChild' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease'
-  | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'noReportAsked' | 'unknownCategory' | 'wrongKindOfValue'
+  | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'noReportAsked' | 'notTheSocialWorkers' | 'unknownCategory' | 'wrongKindOfValue'
   | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'dateOrder' | 'notAhead' | 'notSecure' | 'needsReason' | 'needsCategory';
 
 /** One reason for a no. `field` is the input it belongs beside; `about` names what is missing, for gates. */

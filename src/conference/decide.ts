@@ -2,7 +2,7 @@
  * One command against one conference: the events it leads to, or every reason why not. Pure; the clock and rules are given.
  */
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { AuthorityRole } from '../people/access.ts';
+import type { AuthorityRole, Role } from '../people/access.ts';
 import { may, type Verb } from '../people/access.ts';
 import type { PersonKey } from '../people/person.ts';
 import type { Pack } from '../procedures/pack-schema.ts';
@@ -11,8 +11,9 @@ import { arrange, isArranging } from './arranging.ts';
 import { book } from './booking.ts';
 import type { Command, Refusal, RefusalCode } from './commands.ts';
 import { recordDecision, recordPlan, release } from './deciding.ts';
-import type { ConferenceEvent } from './events.ts';
+import type { ConferenceEvent, ReportStep } from './events.ts';
 import type { PlanLimits } from './outline-plan.ts';
+import { moveReport } from './reports.ts';
 import { inviteeOf, rolesIn, type BookedConference, type ConferenceState } from './state.ts';
 
 /** Who asks: a person with verified identity, or the companion's own work (never a card's say-so). */
@@ -32,7 +33,7 @@ export type Outcome =
   | { readonly kind: 'accepted'; readonly events: readonly ConferenceEvent[] }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
-const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance'>, Verb> = {
+const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance' | 'moveReport'>, Verb> = {
   book: 'conference.book',
   confirmBooking: 'booking.confirm',
   reassignChair: 'chair.reassign',
@@ -53,6 +54,15 @@ const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance'
   release: 'decisions.release',
 };
 
+const RIGHT_FOR_STEP: Record<ReportStep, Verb> = {
+  received: 'report.track',
+  uploaded: 'report.track',
+  shared: 'report.track',
+  validated: 'report.validate',
+  returned: 'report.validate',
+  waived: 'report.waive',
+};
+
 /** Decides in the order: right, existence, sense. A person without the right learns nothing about the conference. */
 export function decide(state: ConferenceState, command: Command, actor: Actor, rules: Rules): Outcome {
   if (!allowed(state, command, actor)) return refused('notAllowed');
@@ -65,16 +75,25 @@ export function decide(state: ConferenceState, command: Command, actor: Actor, r
 function allowed(state: ConferenceState, command: Command, actor: Actor): boolean {
   if (actor.kind === 'companion') return command.do === 'giveUpClaim';
   if (command.do === 'giveUpClaim') return false;
-  if (!may(rolesIn(state, actor.person, actor.authorityRoles), rightFor(state, command))) return false;
-  if (command.do === 'answerInvitation') return state.kind === 'booked' && inviteeOf(state, actor.person)?.inviteeId === command.inviteeId;
+  const roles = rolesIn(state, actor.person, actor.authorityRoles);
+  if (command.do === 'answerInvitation') return mayAnswerFor(state, actor.person, roles, command.inviteeId);
+  if (!may(roles, rightFor(state, command))) return false;
   return command.do !== 'sayReportSent' || maySpeakFor(state, actor.person, command.inviteeId);
 }
 
 /** Who agrees to somebody's coming depends on whom it is about; where nothing is to be agreed, it is the chair who is told so. */
 function rightFor(state: ConferenceState, command: Exclude<Command, { do: 'giveUpClaim' }>): Verb {
+  if (command.do === 'moveReport') return RIGHT_FOR_STEP[command.step];
   if (command.do !== 'agreeAttendance') return RIGHT_FOR[command.do];
   const invitee = state.kind === 'booked' ? state.booking.invitees.find((entry) => entry.inviteeId === command.inviteeId) : undefined;
   return invitee?.waitsFor === 'teamManager' ? 'legal.agree' : 'observer.agree';
+}
+
+/** Everybody answers for themselves; for somebody without an account here, the social worker passes on what they said. */
+function mayAnswerFor(state: ConferenceState, person: PersonKey, roles: readonly Role[], inviteeId: string): boolean {
+  if (state.kind !== 'booked') return false;
+  if (inviteeOf(state, person)?.inviteeId === inviteeId) return may(roles, 'invitation.answer');
+  return may(roles, 'invitation.answerFor') && state.booking.invitees.some((invitee) => invitee.inviteeId === inviteeId && invitee.person === null);
 }
 
 /** An invited professional speaks for their own report only; the social worker may pass on what anyone told them. */
@@ -94,6 +113,7 @@ function decideBooked(state: BookedConference, command: Exclude<Command, { do: '
   const steps = agendaOf(rules.pack, state.booking.conferenceType);
   switch (command.do) {
     case 'sayReportSent': return sayReportSent(state, command.inviteeId);
+    case 'moveReport': return moveReport(state, command, rules.today);
     case 'linkMeeting': return state.linkedChatId === command.chatId ? [] : [{ type: 'meetingLinked', data: { chatId: command.chatId } }];
     case 'enterStep': return enterStep(state, steps, command.stepId, command.reason);
     case 'capture': return capture(state, steps, command);

@@ -153,6 +153,9 @@ export type NoticeOutcome =
 /** What an invited professional says to the invitation. */
 export type InvitationAnswer = 'coming' | 'deputy' | 'reportOnly' | 'cannotCome';
 
+/** `received` and `uploaded` are the social worker's to record, `validated` and `returned` the team manager's, `waived` the chair's. */
+export type ReportStep = 'received' | 'uploaded' | 'shared' | 'validated' | 'returned' | 'waived';
+
 /** The online meeting and calendar entry, as Outlook and Teams made them. */
 export type PlacedMeeting = { readonly eventId: string; readonly joinUrl: string | null; readonly chatId: string | null };
 
@@ -181,6 +184,8 @@ export type ConferenceEvent =
   | { readonly type: 'claimGivenUp'; readonly data: { readonly claimId: string } }
   | { readonly type: 'rulesMoved'; readonly data: RulesMoved }
   | { readonly type: 'reportSaidSent'; readonly data: { readonly inviteeId: string } }
+  /** Where a report is now; `on`: the day it was shared with the family. A report is never kept here, only where it is. */
+  | { readonly type: 'reportMoved'; readonly data: { readonly inviteeId: string; readonly step: ReportStep; readonly on: PlainDate | null; readonly reason: string } }
   | { readonly type: 'meetingLinked'; readonly data: { readonly chatId: string } }
   | { readonly type: 'stepEntered'; readonly data: { readonly stepId: string } }
   | { readonly type: 'stepLeftWithGaps'; readonly data: { readonly stepId: string; readonly missing: readonly string[]; readonly reason: string } }

@@ -5,6 +5,7 @@ import type { AuthorityRole, Role } from '../people/access.ts';
 import type { PersonKey } from '../people/person.ts';
 import type { AttendanceStatus, Child, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, NoticeOutcome, PinnedRules, PlacedMeeting, RecordedConferenceEvent, RulesMoved } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
+import { withReportMoved, type ReportTrack } from './reports.ts';
 
 /**
  * A notice is `attempted` from just before it leaves until its outcome is known; `returned` when it surely never left.
@@ -52,6 +53,8 @@ export type BookedConference = {
   readonly ruleMoves: readonly (RulesMoved & { readonly at: string })[];
   /** Invitees who say that their report is on its way, with the UTC instant they said so. */
   readonly reportsSaidSent: ReadonlyMap<string, string>;
+  /** Where each report is, by invitee id. */
+  readonly reports: ReadonlyMap<string, ReportTrack>;
   readonly linkedChatId: string | null;
   readonly currentStepId: string | null;
   /** Steps the chair has been in, in the order first entered. */
@@ -98,7 +101,7 @@ function freshlyBooked(booking: ConferenceBooked, event: { readonly version: num
     kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null, earlierEvents: [],
     bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
     flagsAcknowledged: new Map(), contactsGiven: new Map(), answers: new Map(), meeting: { kind: 'notTried' },
-    reportsSaidSent: new Map(), linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
+    reportsSaidSent: new Map(), reports: new Map(), linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
     captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(),
   };
 }
@@ -129,6 +132,8 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'reportSaidSent':
       return state.reportsSaidSent.has(event.data.inviteeId) ? state
         : { ...state, reportsSaidSent: withEntry(state.reportsSaidSent, event.data.inviteeId, event.at) };
+    case 'reportMoved':
+      return evolveReport(state, event);
     case 'meetingLinked':
       return { ...state, linkedChatId: event.data.chatId };
     case 'stepEntered':
@@ -204,6 +209,12 @@ function evolveArranged(state: BookedConference, event: Arranged): BookedConfere
     case 'invitationAnswered':
       return { ...state, answers: withEntry(state.answers, event.data.inviteeId, { ...stamp, answer: event.data.answer }) };
   }
+}
+
+function evolveReport(state: BookedConference, { data: { inviteeId, step, on, reason }, at, by }: Extract<RecordedConferenceEvent, { type: 'reportMoved' }>): BookedConference {
+  const reports = withEntry(state.reports, inviteeId, withReportMoved(state.reports.get(inviteeId) ?? {}, step, { on, reason, at, by }));
+  if (step !== 'returned') return { ...state, reports };
+  return { ...state, reports, reportsSaidSent: new Map([...state.reportsSaidSent].filter(([saidOf]) => saidOf !== inviteeId)) };
 }
 
 function withInvitees(state: BookedConference, invitees: readonly Invitee[]): BookedConference {

@@ -8,7 +8,7 @@ import type { PersonKey } from '../people/person.ts';
 export type NoticeKind =
   | 'invitation' | 'meetingLink' | 'uninvited' | 'reportReminder' | 'settledCard'
   | 'bookingRequest' | 'settledRequest' | 'meetingNotPlaced'
-  | 'listToConfirm' | 'listReturned'
+  | 'listToConfirm' | 'listReturned' | 'reportToValidate' | 'reportReturned' | 'reportsOverdue'
   | 'chairBriefing' | 'chairReleased' | 'chairChanged' | 'withdrawnCard'
   | 'datesMoved' | 'unreached' | 'channelDecision' | 'channelPlan';
 
@@ -32,6 +32,8 @@ export type Notice = {
 export type NoticeTimes = {
   /** Reminders of an agency report, earliest first. */
   readonly reportReminders: readonly { readonly rung: string; readonly at: CivilInstant }[];
+  /** When reports that are still not sent are named to those who prepare the conference; null where the pack has no such day. */
+  readonly overdueAt: CivilInstant | null;
 };
 
 /** The instants, those of the authority who are told of every booking, and whether secure e-mail leaves from here. */
@@ -68,7 +70,7 @@ export function outOfReach(state: BookedConference): readonly Invitee[] {
 }
 
 /** Kinds that come back in the id of a notice that did not arrive. Those that only replace a card are left out: nobody waits for them. */
-const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'listToConfirm', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
+const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
 
 /** A notice's id begins with its kind; undefined for one whose failure is told to nobody. */
 export function kindIn(noticeId: string): NoticeKind | undefined {

@@ -3,6 +3,7 @@
  * leaves to somebody who waits for an agreement (NOT-037, NOT-076). Whoever has no account here is written to by secure e-mail (NOT-039).
  */
 import type { Invitee } from '../conference/events.ts';
+import { reportIsOffTheirHands } from '../conference/reports.ts';
 import { mayBeInvited, type BookedConference } from '../conference/state.ts';
 import { cardLeftBy, instant, invitationId, mayHaveArrived, toInvitee, toPerson, type Notice, type NoticeRules } from './notice.ts';
 
@@ -45,14 +46,15 @@ function isInvitationOf(noticeId: string, inviteeId: string): boolean {
 /** Every reminder whose moment came after the booking, whether it is due or not. */
 export function reminders(state: BookedConference, rules: NoticeRules): Notice[] {
   const rungs = rules.reportReminders.filter((rung) => rung.at > instant(state.bookedAt));
-  return whoMayBeTold(state).filter(({ inviteeId, reportRequired }) => reportRequired && !state.reportsSaidSent.has(inviteeId))
+  return whoMayBeTold(state).filter((invitee) => invitee.reportRequired && !reportIsOffTheirHands(state, invitee))
     .flatMap((invitee) => rungs.flatMap(({ rung, at }) => toInvitee(`reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, 'reportReminder', invitee, at, rules, { rung }) ?? []));
 }
 
-/** Once a report is said to be sent, every card that still asks for it says so instead. */
+/** Once a report is said to be sent, or is there, every card that still asks for it says so instead. */
 function settledCards(state: BookedConference): Notice[] {
   return state.booking.invitees.flatMap(({ inviteeId, person }) => {
-    const saidAt = state.reportsSaidSent.get(inviteeId);
+    const track = state.reports.get(inviteeId) ?? {};
+    const saidAt = state.reportsSaidSent.get(inviteeId) ?? (track.waived ?? track.received ?? track.uploaded ?? track.shared)?.at;
     if (person === null || saidAt === undefined) return [];
     return lettersTo(state, inviteeId).flatMap((noticeId): Notice[] => {
       const replaces = cardLeftBy(state, noticeId);

@@ -3,11 +3,13 @@
  * look at (NOT-011), a list to confirm (NOT-017), a conference to chair and one that is no longer theirs (NOT-053).
  */
 import { listIsBack, listStands } from '../conference/arranging.ts';
-import type { BookedConference } from '../conference/state.ts';
+import type { Invitee } from '../conference/events.ts';
+import { isOwnReport, reportIsOffTheirHands, reportStanding } from '../conference/reports.ts';
+import { mayBeInvited, type BookedConference } from '../conference/state.ts';
 import { cardLeftBy, instant, mayHaveArrived, stampOf, toPerson, type Notice, type NoticeRules } from './notice.ts';
 
 export function officeNotices(state: BookedConference, rules: NoticeRules): Notice[] {
-  return [...bookingRequests(state, rules), ...settledRequests(state, rules), ...meetingNotPlaced(state, rules), ...listNotices(state), ...briefings(state), ...chairsBefore(state), ...chairChanged(state)];
+  return [...bookingRequests(state, rules), ...settledRequests(state, rules), ...meetingNotPlaced(state, rules), ...listNotices(state), ...ownReport(state), ...overdue(state, rules), ...briefings(state), ...chairsBefore(state), ...chairChanged(state)];
 }
 
 function requestId(person: string): string {
@@ -47,6 +49,29 @@ function listNotices(state: BookedConference): Notice[] {
   const since = listReturned?.at ?? listConfirmed?.at ?? null;
   const from = (listReturned === null ? since : listChangedAt) ?? bookedAt;
   return [toPerson(since === null ? 'listToConfirm' : `listToConfirm.${stampOf(since)}`, 'listToConfirm', booking.agreed.by.person, instant(from))];
+}
+
+/** The team manager looks at the social worker's report before it is shared, each time it is said to be sent (NOT-068); what comes back is told with its reasons. */
+function ownReport(state: BookedConference): Notice[] {
+  const { booking, reportsSaidSent, reports } = state;
+  const own = booking.invitees.find((invitee) => invitee.reportRequired && isOwnReport(state, invitee));
+  if (own === undefined) return [];
+  const [saidAt, returned] = [reportsSaidSent.get(own.inviteeId), reports.get(own.inviteeId)?.returned];
+  if (returned !== undefined && saidAt === undefined) return [toPerson(`reportReturned.${stampOf(returned.at)}`, 'reportReturned', booking.socialWorker.person, instant(returned.at))];
+  if (saidAt === undefined || booking.agreed === null || reportStanding(state, own) !== 'saidSent') return [];
+  return [toPerson(`reportToValidate.${stampOf(saidAt)}`, 'reportToValidate', booking.agreed.by.person, instant(saidAt))];
+}
+
+/** One message each to the social worker and the chair, of all the reports that are still not sent when their day has passed. */
+function overdue(state: BookedConference, { overdueAt }: NoticeRules): Notice[] {
+  const { booking, bookedAt } = state;
+  if (overdueAt === null || overdueAt <= instant(bookedAt) || overdueReports(state).length === 0) return [];
+  return [booking.socialWorker.person, booking.chair.person].map((person) => toPerson(`reportsOverdue.${booking.on}.${person}`, 'reportsOverdue', person, overdueAt));
+}
+
+/** Those whose report is asked for and not sent. */
+export function overdueReports(state: BookedConference): readonly Invitee[] {
+  return state.booking.invitees.filter((invitee) => invitee.reportRequired && mayBeInvited(state, invitee) && !reportIsOffTheirHands(state, invitee));
 }
 
 /** The briefing of the first chair, or of the one who came with that change. */

@@ -4,6 +4,7 @@
  * or a report that is on its way, needs no hunt for old timers.
  */
 import { addMinutes, londonInstant, type CivilInstant } from '../calendar/instants.ts';
+import { reportIsOffTheirHands } from '../conference/reports.ts';
 import { attemptsOf, mayBeInvited, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 import { instant, kindIn, toInvitee, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
@@ -19,7 +20,7 @@ export type NoticeStep =
   | { readonly do: 'handOver'; readonly notice: Notice; readonly code: 'ambiguousTwice' };
 
 /** What gets people ready for a conference; once it has begun, it would only puzzle them. */
-const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'chairBriefing', 'chairReleased', 'chairChanged'];
+const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'chairBriefing', 'chairReleased', 'chairChanged'];
 /** A lost answer is tried once more, marked as a repeat; after that a person is asked. */
 const MOST_COPIES = 2;
 const UNKNOWN_OUTCOME_MINUTES = 0.1;
@@ -55,7 +56,7 @@ function movedDates(state: BookedConference, rules: NoticeRules): Notice[] {
   return state.ruleMoves.flatMap((move, place) => {
     const owners = new Set(move.moved.map(({ owner }) => owner));
     const told = (who: string, person: PersonKey): Notice[] => [toPerson(`datesMoved.${place + 1}.${who}`, 'datesMoved', person, instant(move.at))];
-    const reporters = invitees.filter((invitee) => invitee.reportRequired && invitee.person !== socialWorker.person && mayBeInvited(state, invitee) && !state.reportsSaidSent.has(invitee.inviteeId));
+    const reporters = invitees.filter((invitee) => invitee.reportRequired && invitee.person !== socialWorker.person && mayBeInvited(state, invitee) && !reportIsOffTheirHands(state, invitee));
     return [
       ...(owners.size > 0 ? told('socialWorker', socialWorker.person) : []),
       ...(owners.has('chair') ? told('chair', chair.person) : []),
@@ -79,6 +80,8 @@ function stillMatters(state: BookedConference, noticeId: string, kind: NoticeKin
   switch (kind) {
     case 'chairBriefing': return isCurrentBriefing(state, noticeId);
     case 'bookingRequest': return state.bookingConfirmed === null;
+    // Told by the cards of those who look, and by the readiness.
+    case 'reportsOverdue': return false;
     case 'invitation':
     case 'meetingLink':
     case 'reportReminder': return state.booking.invitees.some(({ inviteeId }) => noticeId.split('.').includes(inviteeId));

@@ -34,7 +34,12 @@ const ACCESS = {
   'observer.agree': ['conferenceChair'],
   'flags.acknowledge': ['conferenceChair'],
   'invitation.answer': ['invitedProfessional'],
+  // For somebody without an account here, what they told the social worker.
+  'invitation.answerFor': ['conferenceSocialWorker'],
   'report.saySent': ['invitedProfessional', 'conferenceSocialWorker'],
+  'report.track': ['conferenceSocialWorker'],
+  'report.validate': ['conferenceTeamManager'],
+  'report.waive': ['conferenceChair'],
   'agenda.follow': ['conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'],
   'agenda.drive': ['conferenceChair'],
   'decision.record': ['conferenceChair'],

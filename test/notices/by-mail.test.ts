@@ -10,7 +10,7 @@ import { anInvitee, bookedWith, INVITEES, later, SOLICITOR, WHO } from '../confe
 const at = (text: string): CivilInstant => parseIsoUtc(text)!;
 const NOW = '2026-11-23T09:00:00.000Z';
 const WEEK = '2026-11-30T09:00:00.000Z';
-const RULES: NoticeRules = { diaryCoordinators: [], byMail: true, reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'lastDay', at: at('2026-12-07T09:00:00.000Z') }] };
+const RULES: NoticeRules = { diaryCoordinators: [], byMail: true, overdueAt: null, reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'lastDay', at: at('2026-12-07T09:00:00.000Z') }] };
 const MIDWIFE = anInvitee({ inviteeId: 'invitee-8', name: 'Una Brook-Example', designation: 'Community midwife', email: 'una.brook@nhs.net', route: 'email', reportRequired: true });
 const JOIN = 'https://teams.microsoft.com/l/meetup-join/one';
 

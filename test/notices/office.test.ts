@@ -7,7 +7,7 @@ import { noticesOwed, stepsDue, type Notice, type NoticeRules } from '../../src/
 import { anInvitee, booked, bookedWith, later, OBSERVER, SOLICITOR, WHO } from '../conference/a-conference.ts';
 
 const [DANA, ALI] = [WHO.outsider, WHO.healthVisitor];
-const RULES: NoticeRules = { reportReminders: [], diaryCoordinators: [DANA, ALI], byMail: false };
+const RULES: NoticeRules = { reportReminders: [], diaryCoordinators: [DANA, ALI], byMail: false, overdueAt: null };
 const NOON = '2026-11-24T12:00:00.000Z';
 const EVENING = '2026-11-24T18:00:00.000Z';
 const START = '2026-12-08T10:00:00.000Z';
@@ -208,4 +208,39 @@ it('once the conference has begun, nobody is asked to prepare it; what was withd
   const state = later(allSent(booked(), NOON), NOON, toJo, { type: 'meetingNotPlaced', data: { code: '503', again: null } }, { type: 'listReturned', data: { reason: 'No.' } });
   const steps = stepsDue(state, RULES, at(START)).map((step) => `${step.do} ${step.notice.kind}`);
   expect(steps.filter((step) => step.startsWith('send'))).toEqual(['send withdrawnCard']);
+});
+
+describe('reports', () => {
+  const saidSent = (inviteeId: string): ConferenceEvent => ({ type: 'reportSaidSent', data: { inviteeId } });
+  const moved = (inviteeId: string, step: 'received' | 'validated' | 'returned' | 'waived'): ConferenceEvent => ({ type: 'reportMoved', data: { inviteeId, step, on: null, reason: 'So.' } });
+  const overdueAt = parseIsoUtc('2026-12-08T09:00:00.000Z')!;
+  const owed = (state: BookedConference, kind: string) => noticesOwed(state, { ...RULES, overdueAt }).filter((notice) => notice.kind === kind);
+
+  it('the social worker’s is for the team manager to look at each time it is said to be sent, until it is validated', () => {
+    const said = later(booked(), '2026-12-01T10:00:00.000Z', saidSent('invitee-1'));
+    expect(owed(said, 'reportToValidate')).toMatchObject([{ to: { person: WHO.manager } }]);
+    const back = later(said, '2026-12-02T10:00:00.000Z', moved('invitee-1', 'returned'));
+    expect([owed(back, 'reportToValidate'), owed(back, 'reportReturned').map(({ to }) => to)]).toEqual([[], [{ kind: 'person', person: WHO.socialWorker }]]);
+    const again = later(back, '2026-12-03T10:00:00.000Z', saidSent('invitee-1'));
+    expect(owed(again, 'reportReturned')).toEqual([]);
+    expect(owed(again, 'reportToValidate')[0]?.noticeId).not.toBe(owed(said, 'reportToValidate')[0]?.noticeId);
+    expect(owed(later(again, '2026-12-03T11:00:00.000Z', moved('invitee-1', 'validated')), 'reportToValidate')).toEqual([]);
+  });
+
+  it('that are not sent when their day has passed are named once each to the social worker and the chair, and nobody is once all are there', () => {
+    const some = later(booked(), '2026-12-01T10:00:00.000Z', saidSent('invitee-1'), moved('invitee-2', 'received'));
+    expect(owed(some, 'reportsOverdue').map(({ to, dueAt }) => [to, dueAt])).toEqual([WHO.socialWorker, WHO.chair].map((person) => [{ kind: 'person', person }, overdueAt]));
+    expect(owed(later(some, '2026-12-02T10:00:00.000Z', moved('invitee-3', 'waived')), 'reportsOverdue')).toEqual([]);
+    expect(noticesOwed(some, { ...RULES, overdueAt: null }).filter(({ kind }) => kind === 'reportsOverdue')).toEqual([]);
+  });
+
+  it('that have come are reminded of no more, and the cards that asked for them say so', () => {
+    const rules = { ...RULES, reportReminders: [{ rung: 'week', at: parseIsoUtc('2026-12-01T09:00:00.000Z')! }] };
+    const reminded = (state: BookedConference) => noticesOwed(state, rules).flatMap(({ kind, inviteeId }) => (kind === 'reportReminder' ? [inviteeId] : []));
+    expect(reminded(booked())).toEqual(['invitee-1', 'invitee-2', 'invitee-3']);
+    const invited = later(booked(), '2026-11-23T09:00:00.000Z', { type: 'noticeSettled', data: { noticeId: 'invitation.invitee-2', outcome: { kind: 'sent', activityId: 'a', conversationId: 'c' } } });
+    const come = later(invited, '2026-11-24T09:00:00.000Z', moved('invitee-2', 'received'));
+    expect(reminded(come)).toEqual(['invitee-1', 'invitee-3']);
+    expect(noticesOwed(come, rules).filter(({ kind }) => kind === 'settledCard')).toMatchObject([{ noticeId: 'settledCard.invitation.invitee-2' }]);
+  });
 });

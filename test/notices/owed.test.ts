@@ -18,7 +18,7 @@ const WEEK = '2026-11-30T09:00:00.000Z';
 const TWO_DAYS = '2026-12-03T09:00:00.000Z';
 const LAST_DAY = '2026-12-07T09:00:00.000Z';
 const START = '2026-12-08T10:00:00.000Z';
-const TIMES: NoticeRules = { diaryCoordinators: [WHO.outsider], byMail: false, reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'twoDays', at: at(TWO_DAYS) }, { rung: 'lastDay', at: at(LAST_DAY) }] };
+const TIMES: NoticeRules = { diaryCoordinators: [WHO.outsider], byMail: false, overdueAt: null, reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'twoDays', at: at(TWO_DAYS) }, { rung: 'lastDay', at: at(LAST_DAY) }] };
 const NO_REMINDERS: NoticeRules = { ...TIMES, reportReminders: [] };
 /** Those whose report is asked for: social worker, health visitor, teacher. */
 const ASKED = ['invitee-1', 'invitee-2', 'invitee-3'];

@@ -26,7 +26,11 @@ const AGREED = `
   observer.agree             -- -- -- -- -- | CC -- -- --
   flags.acknowledge          -- -- -- -- -- | CC -- -- --
   invitation.answer          -- -- -- -- -- | -- -- -- IP
+  invitation.answerFor       -- -- -- -- -- | -- CS -- --
   report.saySent             -- -- -- -- -- | -- CS -- IP
+  report.track               -- -- -- -- -- | -- CS -- --
+  report.validate            -- -- -- -- -- | -- -- CM --
+  report.waive               -- -- -- -- -- | CC -- -- --
   agenda.follow              -- -- -- -- -- | CC CS -- IP
   agenda.drive               -- -- -- -- -- | CC -- -- --
   decision.record            -- -- -- -- -- | CC -- -- --
@@ -93,6 +97,7 @@ const COMMANDS: Record<Command['do'], Command> = {
   giveContact: { do: 'giveContact', inviteeId: 'invitee-5', email: null, route: 'byHand' },
   acknowledgeFlags: { do: 'acknowledgeFlags' },
   answerInvitation: { do: 'answerInvitation', inviteeId: 'invitee-2', answer: 'coming' },
+  moveReport: { do: 'moveReport', inviteeId: 'invitee-2', step: 'received', on: null, reason: '' },
   linkMeeting: { do: 'linkMeeting', chatId: '19:meeting_x@thread.v2' },
   enterStep: { do: 'enterStep', stepId: 'opening', reason: null },
   capture: { do: 'capture', stepId: 'opening', captureId: 'said', childId: null, value: true },
@@ -116,6 +121,7 @@ const MAY_DO: Record<Command['do'], readonly string[]> = {
   giveContact: ['conferenceSocialWorker'],
   acknowledgeFlags: ['conferenceChair'],
   answerInvitation: ['invitedProfessional'],
+  moveReport: ['conferenceSocialWorker'],
   linkMeeting: ['conferenceChair'],
   enterStep: ['conferenceChair'],
   capture: ['conferenceChair'],

@@ -8,6 +8,7 @@ const answer = (inviteeId: string, said: InvitationAnswer): ConferenceEvent => (
 const listConfirmed: ConferenceEvent = { type: 'listConfirmed', data: { inviteeIds: INVITEES.map(({ inviteeId }) => inviteeId) } };
 const flagsSeen: ConferenceEvent = { type: 'chairFlagsAcknowledged', data: { flags: ['challengingBehaviour'] } };
 const saidSent = (inviteeId: string): ConferenceEvent => ({ type: 'reportSaidSent', data: { inviteeId } });
+const moved = (inviteeId: string, step: 'received' | 'validated' | 'waived'): ConferenceEvent => ({ type: 'reportMoved', data: { inviteeId, step, on: null, reason: '' } });
 
 async function board(changes: Parameters<typeof someConferences>[0] = {}, ...events: readonly ConferenceEvent[]): Promise<string> {
   const { press, record } = await someConferences(changes);
@@ -19,20 +20,21 @@ describe('the readiness board', () => {
   it('says of everything open what to do and who does it', async () => {
     const card = await board({ invitees: [...INVITEES.map((invitee) => (invitee.party === 'family' ? { ...invitee, route: 'missing' as const } : invitee)), SOLICITOR, OBSERVER], notNamed: { roleCodes: ['generalPractitioner'], reason: 'Not registered.' } });
     for (const words of [
-      'Open: The booking is not confirmed (NOT-011)', 'Who: The diary co-ordinator', 'Open: The list is not confirmed (NOT-017)', 'Who: Morgan Vale-Example', 'Nothing goes to Ros Penn-Example, Solicitor before it is agreed to (NOT-037)',
-      'One flag is not acknowledged (NOT-053)', 'Who: Alex Wren-Example, the chair', 'Nothing goes to Bo Reed-Example', 'No contact is known for Mother', 'Required, and nobody is named: GP', 'No answer yet from Priya Heron-Example', 'Reports not yet said to be sent: Robin Ashdown-Example',
+      'The booking is not confirmed (NOT-011)', 'Who: The diary co-ordinator', 'The list is not confirmed (NOT-017)', 'Who: Morgan Vale-Example', 'Nothing goes to Ros Penn-Example, Solicitor before it is agreed to (NOT-037)',
+      'One flag is not acknowledged (NOT-053)', 'Who: Alex Wren-Example, the chair', 'Nothing goes to Bo Reed-Example', 'No contact is known for Mother', 'Required, and nobody is named: GP', 'No answer yet from Priya Heron-Example', 'Reports not yet sent: Robin Ashdown-Example',
     ]) expect(card).toContain(words);
   });
 
   it('says that nothing is open when all is done, and by whom it was done', async () => {
-    const card = await board({}, { type: 'bookingConfirmed', data: {} }, listConfirmed, flagsSeen, answer('invitee-2', 'coming'), answer('invitee-3', 'coming'), answer('invitee-4', 'coming'), saidSent('invitee-1'), saidSent('invitee-2'), saidSent('invitee-3'));
+    const card = await board({}, { type: 'bookingConfirmed', data: {} }, listConfirmed, flagsSeen, answer('invitee-2', 'coming'), answer('invitee-3', 'coming'), answer('invitee-4', 'coming'), saidSent('invitee-1'), moved('invitee-1', 'validated'), moved('invitee-2', 'received'), moved('invitee-3', 'waived'));
     expect(card).toContain('Nothing is still open.');
     expect(card).toContain('Done: The chair acknowledged the flags on Monday 23 November 2026');
-    expect(card).not.toContain('Open:');
+    expect(card).not.toContain('Still open');
   });
 
   it('counts answers and reports by agency', async () => {
-    expect(await board({}, answer('invitee-2', 'reportOnly'), saidSent('invitee-2'))).toContain('Health: 1 on the list; 1 sending a report only. Reports: 1 of 1 said to be sent.');
+    expect(await board({}, answer('invitee-2', 'reportOnly'), saidSent('invitee-2'))).toContain('Health: 1 on the list; 1 sending a report only. Reports: 1 of 1 sent.');
+    expect(await board({}, moved('invitee-2', 'received'))).toContain('Reports: 1 of 1 sent, 1 received.');
   });
 
   it('foretells the quorum: a deputy counts, a report alone does not, and the family and observers never', async () => {

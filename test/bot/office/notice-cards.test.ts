@@ -15,7 +15,7 @@ import { authority, NOW, OFFICE } from './office-under-test.ts';
 const NOON = '2026-11-24T12:00:00.000Z';
 const RISK = 'Shouts when he feels not heard';
 const rules = conferenceRules(nottinghamshireRulebook(), aBooking());
-const noticeRules = { reportReminders: [], diaryCoordinators: [OFFICE.dana], byMail: false };
+const noticeRules = { reportReminders: [], diaryCoordinators: [OFFICE.dana], byMail: false, overdueAt: null };
 const toJo: ConferenceEvent = { type: 'chairReassigned', data: { from: { person: WHO.chair, name: 'Alex Wren-Example' }, to: { person: WHO.otherChair, name: 'Jo Tarn-Example' }, claimId: 'claim-2', conflictOfInterest: false, reason: 'Knows the family.' } };
 
 type Sent = { readonly how: 'sent' | 'updated'; readonly conversationId: string; readonly summary: string; readonly card: string };
