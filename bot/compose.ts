@@ -11,6 +11,7 @@ import { keptDuties } from '../src/conference/rules-moved.ts';
 import type { PinnedRules } from '../src/conference/events.ts';
 import type { BookedConference } from '../src/conference/state.ts';
 import { UPCASTERS } from '../src/conference/upcasters.ts';
+import { noticesOwed, type Notice, type NoticeRules } from '../src/notices/owed.ts';
 import { tellDiaryAcknowledgedBy, type Rulebook } from '../src/procedures/duties.ts';
 import { azureTableStore } from '../src/store/azure-tables/azure-table-store.ts';
 import { conferenceLog } from '../src/store/conference-log.ts';
@@ -142,7 +143,12 @@ type Office = ReturnType<typeof officeOn>;
 
 function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, drafts, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
   const diaryCoordinators = authority.withRole('diaryCoordinator').map(({ person }) => person);
-  const teams = noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow });
+  const noticeRules = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators, byMail: mail !== undefined });
+  const stillWanted = async (conferenceId: string, { noticeId }: Pick<Notice, 'noticeId'>): Promise<boolean> => {
+    const state = await desk.look(conferenceId);
+    return state.kind === 'booked' && noticesOwed(state, noticeRules(state)).some((notice) => notice.noticeId === noticeId);
+  };
+  const teams = noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow, stillWanted });
   const office = { name: authority.name, address: config.mail.kind === 'on' ? config.mail.from : '', domain: config.domain.replace(/:\d+$/, '') };
   const letters = mail === undefined ? undefined : mailNotices({ line: mail, office, rulesOf, civilNow, log });
   return new Waking({
@@ -152,7 +158,7 @@ function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNo
     meetings: meetingPlacing({ outlook: graph.outlook, emailOf: (person) => authority.find(person)?.email ?? null, desk, civilNow, log }),
     sender: byTheWayThatReaches(teams, letters),
     moveRules, logs: log,
-    noticeRules: (state) => ({ ...rulesOf(state).noticeTimes, diaryCoordinators, byMail: letters !== undefined }),
+    noticeRules,
     stillHolding: () => jobs.stillHolding(),
   });
 }

@@ -22,15 +22,15 @@ export class RateBuckets {
     this.#sleep = sleep;
   }
 
-  /** Resolves when one more message may leave to the conversation, and counts it. */
-  async take(conversationId: string): Promise<void> {
-    for (;;) {
+  /** Resolves when one more message may leave to the conversation, and counts it; says whether it had to wait for that. */
+  async take(conversationId: string): Promise<boolean> {
+    for (let waited = false; ; waited = true) {
       const now = this.#machineNow();
       const wait = Math.max(this.#waitFor(conversationId, PER_CONVERSATION, now), this.#waitFor('', IN_ALL, now));
       if (wait <= 0) {
         for (const key of [conversationId, '']) this.#sent.set(key, [...this.#recent(key, now), now]);
         this.#forgetOld(now);
-        return;
+        return waited;
       }
       await this.#sleep(wait);
     }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { renderReadiness } from '../../cards/readiness/card.ts';
 import { longMoment } from '../../src/calendar/instants.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
+import { stopStanding } from '../../src/conference/stopping.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import { may, type Role } from '../../src/people/access.ts';
 import type { Authority } from '../authority.ts';
@@ -37,8 +38,9 @@ export function readinessCard(conferenceId: string, state: BookedConference, rul
 
 const COUNTS = ['Nothing is', 'One thing is', 'Two things are', 'Three things are', 'Four things are', 'Five things are', 'Six things are', 'Seven things are', 'Eight things are', 'Nine things are'];
 
-function standing({ released }: BookedConference, open: number): string {
-  return released === null ? `${COUNTS[open] ?? `${open} things are`} still open.` : 'The conference has been, and its decisions are released.';
+function standing(state: BookedConference, open: number): string {
+  if (stopStanding(state) !== undefined) return 'All messages are stopped: nothing leaves to anybody. Tell people by telephone.';
+  return state.released === null ? `${COUNTS[open] ?? `${open} things are`} still open.` : 'The conference has been, and its decisions are released.';
 }
 
 /** Each flag (NOT-053) in the pack's words, and whether the chair has seen it. */

@@ -7,7 +7,7 @@ import { overdueReports } from '../../src/notices/of-the-office.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import { short } from './conference-words.ts';
 
-export type PlainNotice = 'uninvited' | 'listReturned' | 'reportReturned' | 'reportsOverdue' | 'chairReleased' | 'chairChanged' | 'withdrawnCard';
+export type PlainNotice = 'uninvited' | 'listReturned' | 'reportReturned' | 'reportsOverdue' | 'messagesStopped' | 'messagesResumed' | 'chairReleased' | 'chairChanged' | 'withdrawnCard';
 
 /** `more`: said at the end, such as that this may come twice. */
 export function plainNoticeCard(kind: PlainNotice, state: BookedConference, more: readonly string[]): object {
@@ -22,6 +22,8 @@ const WORDS: Record<PlainNotice, (state: BookedConference) => Words> = {
   withdrawnCard: () => ({ title: 'This briefing is withdrawn', lines: ['The conference has another chair now, or a newer briefing has come. What it said has been taken away here.'] }),
   chairReleased: (state) => ({ title: 'You do not chair this conference any more', lines: [`${ofConference(state)}: ${state.booking.chair.name} chairs it now. You need not prepare for it.`] }),
   chairChanged: (state) => ({ title: 'Your conference has another chair', lines: [`${ofConference(state)}: ${state.booking.chair.name} chairs it now. Day, time and place are as before.`] }),
+  messagesStopped: (state) => ({ title: 'All messages are stopped', lines: [`${ofConference(state)}: nothing leaves to anybody, reminders included, until somebody lets them go on. Please tell people yourself what they have to know.`] }),
+  messagesResumed: (state) => ({ title: 'Messages leave again', lines: [`${ofConference(state)}: what is still owed is sent now, and what has been overtaken is not.`] }),
   reportReturned: (state) => ({
     title: 'Your report has come back to you',
     lines: [`${ofConference(state)}.`, short(`${state.booking.agreed?.by.name ?? 'The team manager'} asks you to look at it again: ${returnedReason(state)}`, 600), 'When you have sent it anew, say so on your invitation or under “My conferences”.'],

@@ -24,6 +24,8 @@ export type NoticeSenderParts = {
   readonly rates: RateBuckets;
   readonly civilNow: () => CivilInstant;
   readonly chats: ChatReferences;
+  /** Whether the notice is owed as the conference stands now; asked only of one that had to wait. */
+  readonly stillWanted: (conferenceId: string, notice: Notice) => Promise<boolean>;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
   /** By when an agreement out of hours is acknowledged (NOT-005); null where it needs none. */
   readonly acknowledgeBy: (agreedAt: CivilInstant) => CivilInstant | null;
@@ -40,6 +42,8 @@ const SUMMARIES: Record<Notice['kind'], string> = {
   settledRequest: 'A booking is confirmed',
   meetingNotPlaced: 'An online meeting could not be made',
   listToConfirm: 'A list of those invited, for you to confirm',
+  messagesStopped: 'All messages of a conference are stopped',
+  messagesResumed: 'Messages of a conference leave again',
   reportToValidate: 'A report for you to look at',
   reportReturned: 'Your report has come back to you',
   reportsOverdue: 'Reports that are not sent',
@@ -63,7 +67,8 @@ export function noticeSender(parts: NoticeSenderParts): NoticeSender {
       const place = await placeOf(parts, notice);
       if (place === undefined) return { kind: 'needsPerson', code: 'notReachable' };
       const posted = await cardFor(parts, conferenceId, notice, state, repeat);
-      await parts.rates.take(place.conversationId);
+      // Whoever waited in line looks again before speaking: all messages may have been stopped meanwhile.
+      if ((await parts.rates.take(place.conversationId)) && !(await parts.stillWanted(conferenceId, notice))) return { kind: 'returned' };
       const activity = cardActivity(posted);
       const outcome = notice.replaces === undefined ? await parts.connector.send({ ...place, activity }) : await parts.connector.update({ ...place, ...notice.replaces, activity });
       return resultOf(outcome, place.conversationId);
@@ -101,6 +106,8 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'meetingNotPlaced': return { summary, card: requestCard(conferenceId, state, rules, { note: noteFor(notice, note), viewers: await viewersOf(parts, notice), ...requestAbout(parts, state) }) };
     case 'reportToValidate': return { summary, card: reportsCard(conferenceId, state, ['conferenceTeamManager'], { note: note === '' ? 'The social worker says that their report is sent. Please look at it before it is shared (NOT-068).' : note, faults: {}, values: NO_REPORT_VALUES }) };
     case 'uninvited':
+    case 'messagesStopped':
+    case 'messagesResumed':
     case 'reportReturned':
     case 'reportsOverdue':
     case 'listReturned':

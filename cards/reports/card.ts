@@ -62,7 +62,7 @@ function chosenOf(value: string, choices: readonly z.output<typeof choice>[]): s
 
 export type ReportsData = z.input<typeof schema>;
 
-/** Sends back a verb of `reports.…`, `conference.readiness` or `conferences.list`; read the first with `parseReports`. Throws `CardNotMade`. */
+/** Sends back a verb of `reports.…`, `conference.readiness` or `messages.stopping`; read the first with `parseReports`. Throws `CardNotMade`. */
 export const renderReports = renderer('reports', template, schema);
 
 /** '' wherever nothing was chosen or typed; `on` as it was typed. */

@@ -2,7 +2,7 @@
  * What people ask of a conference, and the ways the answer can be no. Refusals are values with every reason at once.
  */
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { AttendanceStatus, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, ReportStep } from './events.ts';
+import type { AttendanceStatus, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, ReportStep, StopReason } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 
 export type Command =
@@ -20,6 +20,8 @@ export type Command =
   | { readonly do: 'answerInvitation'; readonly inviteeId: string; readonly answer: InvitationAnswer }
   | { readonly do: 'sayReportSent'; readonly inviteeId: string }
   | { readonly do: 'moveReport'; readonly inviteeId: string; readonly step: ReportStep; readonly on: PlainDate | null; readonly reason: string }
+  | { readonly do: 'stopMessages'; readonly why: StopReason; readonly words: string }
+  | { readonly do: 'resumeMessages'; readonly words: string }
   | { readonly do: 'linkMeeting'; readonly chatId: string }
   | { readonly do: 'enterStep'; readonly stepId: string; readonly reason: string | null }
   | { readonly do: 'capture'; readonly stepId: string; readonly captureId: string; readonly childId: string | null; readonly value: string | boolean }

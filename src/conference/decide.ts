@@ -14,6 +14,7 @@ import { recordDecision, recordPlan, release } from './deciding.ts';
 import type { ConferenceEvent, ReportStep } from './events.ts';
 import type { PlanLimits } from './outline-plan.ts';
 import { moveReport } from './reports.ts';
+import { stopping } from './stopping.ts';
 import { inviteeOf, rolesIn, type BookedConference, type ConferenceState } from './state.ts';
 
 /** Who asks: a person with verified identity, or the companion's own work (never a card's say-so). */
@@ -45,6 +46,8 @@ const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance'
   acknowledgeFlags: 'flags.acknowledge',
   answerInvitation: 'invitation.answer',
   sayReportSent: 'report.saySent',
+  stopMessages: 'messages.stop',
+  resumeMessages: 'messages.resume',
   linkMeeting: 'meeting.link',
   enterStep: 'agenda.drive',
   capture: 'agenda.drive',
@@ -113,6 +116,8 @@ function decideBooked(state: BookedConference, command: Exclude<Command, { do: '
   const steps = agendaOf(rules.pack, state.booking.conferenceType);
   switch (command.do) {
     case 'sayReportSent': return sayReportSent(state, command.inviteeId);
+    case 'stopMessages':
+    case 'resumeMessages': return stopping(state, command);
     case 'moveReport': return moveReport(state, command, rules.today);
     case 'linkMeeting': return state.linkedChatId === command.chatId ? [] : [{ type: 'meetingLinked', data: { chatId: command.chatId } }];
     case 'enterStep': return enterStep(state, steps, command.stepId, command.reason);

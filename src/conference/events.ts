@@ -156,6 +156,8 @@ export type InvitationAnswer = 'coming' | 'deputy' | 'reportOnly' | 'cannotCome'
 /** `received` and `uploaded` are the social worker's to record, `validated` and `returned` the team manager's, `waived` the chair's. */
 export type ReportStep = 'received' | 'uploaded' | 'shared' | 'validated' | 'returned' | 'waived';
 
+export type StopReason = 'death' | 'wrongRecipient' | 'addressExposed' | 'other';
+
 /** The online meeting and calendar entry, as Outlook and Teams made them. */
 export type PlacedMeeting = { readonly eventId: string; readonly joinUrl: string | null; readonly chatId: string | null };
 
@@ -186,6 +188,9 @@ export type ConferenceEvent =
   | { readonly type: 'reportSaidSent'; readonly data: { readonly inviteeId: string } }
   /** Where a report is now; `on`: the day it was shared with the family. A report is never kept here, only where it is. */
   | { readonly type: 'reportMoved'; readonly data: { readonly inviteeId: string; readonly step: ReportStep; readonly on: PlainDate | null; readonly reason: string } }
+  /** From here on nothing leaves to anybody, until a person lifts it and says what was done. */
+  | { readonly type: 'messagesStopped'; readonly data: { readonly why: StopReason; readonly words: string } }
+  | { readonly type: 'messagesResumed'; readonly data: { readonly words: string } }
   | { readonly type: 'meetingLinked'; readonly data: { readonly chatId: string } }
   | { readonly type: 'stepEntered'; readonly data: { readonly stepId: string } }
   | { readonly type: 'stepLeftWithGaps'; readonly data: { readonly stepId: string; readonly missing: readonly string[]; readonly reason: string } }

@@ -6,6 +6,7 @@ import type { PersonKey } from '../people/person.ts';
 import type { AttendanceStatus, Child, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, NoticeOutcome, PinnedRules, PlacedMeeting, RecordedConferenceEvent, RulesMoved } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 import { withReportMoved, type ReportTrack } from './reports.ts';
+import { withStopEvent, type Stop } from './stopping.ts';
 
 /**
  * A notice is `attempted` from just before it leaves until its outcome is known; `returned` when it surely never left.
@@ -55,6 +56,8 @@ export type BookedConference = {
   readonly reportsSaidSent: ReadonlyMap<string, string>;
   /** Where each report is, by invitee id. */
   readonly reports: ReadonlyMap<string, ReportTrack>;
+  /** Every time that all messages were stopped, the last one last. */
+  readonly stops: readonly Stop[];
   readonly linkedChatId: string | null;
   readonly currentStepId: string | null;
   /** Steps the chair has been in, in the order first entered. */
@@ -101,7 +104,7 @@ function freshlyBooked(booking: ConferenceBooked, event: { readonly version: num
     kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null, earlierEvents: [],
     bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
     flagsAcknowledged: new Map(), contactsGiven: new Map(), answers: new Map(), meeting: { kind: 'notTried' },
-    reportsSaidSent: new Map(), reports: new Map(), linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
+    reportsSaidSent: new Map(), reports: new Map(), stops: [], linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
     captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(),
   };
 }
@@ -134,6 +137,9 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
         : { ...state, reportsSaidSent: withEntry(state.reportsSaidSent, event.data.inviteeId, event.at) };
     case 'reportMoved':
       return evolveReport(state, event);
+    case 'messagesStopped':
+    case 'messagesResumed':
+      return { ...state, stops: withStopEvent(state.stops, event, stampOf(event)) };
     case 'meetingLinked':
       return { ...state, linkedChatId: event.data.chatId };
     case 'stepEntered':

@@ -10,7 +10,7 @@ export type NoticeKind =
   | 'bookingRequest' | 'settledRequest' | 'meetingNotPlaced'
   | 'listToConfirm' | 'listReturned' | 'reportToValidate' | 'reportReturned' | 'reportsOverdue'
   | 'chairBriefing' | 'chairReleased' | 'chairChanged' | 'withdrawnCard'
-  | 'datesMoved' | 'unreached' | 'channelDecision' | 'channelPlan';
+  | 'messagesStopped' | 'messagesResumed' | 'datesMoved' | 'unreached' | 'channelDecision' | 'channelPlan';
 
 export type Notice = {
   /** The same for the same duty to the same person by the same date: what makes a second sending impossible. */
@@ -70,7 +70,7 @@ export function outOfReach(state: BookedConference): readonly Invitee[] {
 }
 
 /** Kinds that come back in the id of a notice that did not arrive. Those that only replace a card are left out: nobody waits for them. */
-const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
+const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'messagesStopped', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
 
 /** A notice's id begins with its kind; undefined for one whose failure is told to nobody. */
 export function kindIn(noticeId: string): NoticeKind | undefined {

@@ -5,9 +5,11 @@
  */
 import { addMinutes, londonInstant, type CivilInstant } from '../calendar/instants.ts';
 import { reportIsOffTheirHands } from '../conference/reports.ts';
+import { stopStanding } from '../conference/stopping.ts';
 import { attemptsOf, mayBeInvited, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 import { instant, kindIn, toInvitee, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
+import { stopNotices } from './of-stops.ts';
 import { invitedNotices, reminders } from './of-the-invited.ts';
 import { isCurrentBriefing, officeNotices } from './of-the-office.ts';
 
@@ -27,9 +29,9 @@ const UNKNOWN_OUTCOME_MINUTES = 0.1;
 const FIRST_RETRY_MINUTES = 0.25;
 const LONGEST_RETRY_MINUTES = 15;
 
-/** Everything not yet settled, due or not, earliest first. */
+/** Everything not yet settled, due or not, earliest first. While all messages are stopped, that they are is all there is to say. */
 export function noticesOwed(state: BookedConference, rules: NoticeRules): readonly Notice[] {
-  const all = [...invitedNotices(state, rules), ...officeNotices(state, rules), ...movedDates(state, rules), ...unreached(state), ...channelPosts(state)];
+  const all = stopStanding(state) !== undefined ? stopNotices(state) : [...stopNotices(state), ...invitedNotices(state, rules), ...officeNotices(state, rules), ...movedDates(state, rules), ...unreached(state), ...channelPosts(state)];
   return all.filter((notice) => !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 

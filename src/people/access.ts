@@ -40,6 +40,9 @@ const ACCESS = {
   'report.track': ['conferenceSocialWorker'],
   'report.validate': ['conferenceTeamManager'],
   'report.waive': ['conferenceChair'],
+  // Whoever sees that something goes wrong stops it; those who answer for the conference let it go on.
+  'messages.stop': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
+  'messages.resume': ['conferenceChair', 'conferenceTeamManager', 'serviceManager'],
   'agenda.follow': ['conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'],
   'agenda.drive': ['conferenceChair'],
   'decision.record': ['conferenceChair'],

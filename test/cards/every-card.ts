@@ -40,6 +40,8 @@ import { renderOfficeList } from '../../cards/office-list/card.ts';
 import { officeListSamples } from '../../cards/office-list/sample.ts';
 import { renderOtherChair } from '../../cards/other-chair/card.ts';
 import { otherChairSamples } from '../../cards/other-chair/sample.ts';
+import { renderStopMessages } from '../../cards/stop-messages/card.ts';
+import { stopMessagesSamples } from '../../cards/stop-messages/sample.ts';
 import { renderReports } from '../../cards/reports/card.ts';
 import { reportsSamples } from '../../cards/reports/sample.ts';
 import { renderListChange } from '../../cards/list-change/card.ts';
@@ -70,6 +72,7 @@ export const everyCard: readonly CardUnderTest[] = [
   card('why-date', whyDateSamples, renderWhyDate),
   card('list-change', listChangeSamples, renderListChange),
   card('reports', reportsSamples, renderReports),
+  card('stop-messages', stopMessagesSamples, renderStopMessages),
   card('chair-briefing', chairBriefingSamples, renderChairBriefing),
   card('booking-request', bookingRequestSamples, renderBookingRequest),
   card('chair-leave', chairLeaveSamples, renderChairLeave),

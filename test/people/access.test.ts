@@ -31,6 +31,8 @@ const AGREED = `
   report.track               -- -- -- -- -- | -- CS -- --
   report.validate            -- -- -- -- -- | -- -- CM --
   report.waive               -- -- -- -- -- | CC -- -- --
+  messages.stop              -- DC -- SM -- | CC CS CM --
+  messages.resume            -- -- -- SM -- | CC -- CM --
   agenda.follow              -- -- -- -- -- | CC CS -- IP
   agenda.drive               -- -- -- -- -- | CC -- -- --
   decision.record            -- -- -- -- -- | CC -- -- --
@@ -98,6 +100,8 @@ const COMMANDS: Record<Command['do'], Command> = {
   acknowledgeFlags: { do: 'acknowledgeFlags' },
   answerInvitation: { do: 'answerInvitation', inviteeId: 'invitee-2', answer: 'coming' },
   moveReport: { do: 'moveReport', inviteeId: 'invitee-2', step: 'received', on: null, reason: '' },
+  stopMessages: { do: 'stopMessages', why: 'death', words: 'The child has died.' },
+  resumeMessages: { do: 'resumeMessages', words: 'Everybody was told.' },
   linkMeeting: { do: 'linkMeeting', chatId: '19:meeting_x@thread.v2' },
   enterStep: { do: 'enterStep', stepId: 'opening', reason: null },
   capture: { do: 'capture', stepId: 'opening', captureId: 'said', childId: null, value: true },
@@ -122,6 +126,8 @@ const MAY_DO: Record<Command['do'], readonly string[]> = {
   acknowledgeFlags: ['conferenceChair'],
   answerInvitation: ['invitedProfessional'],
   moveReport: ['conferenceSocialWorker'],
+  stopMessages: ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
+  resumeMessages: ['conferenceChair', 'conferenceTeamManager', 'serviceManager'],
   linkMeeting: ['conferenceChair'],
   enterStep: ['conferenceChair'],
   capture: ['conferenceChair'],
@@ -164,7 +170,8 @@ describe('deciding on a command', () => {
   });
 
   it('tells nobody whether a conference exists: an unbooked one and one that is not theirs get the same answer', () => {
-    for (const command of Object.values(COMMANDS).filter((each) => each.do !== 'book')) {
+    // Stopping messages is a service manager’s for every conference there is.
+    for (const command of Object.values(COMMANDS).filter((each) => each.do !== 'book' && !MAY_DO[each.do].includes('serviceManager'))) {
       const [missing, theirs] = [UNBOOKED, booked()].map((state) => decide(state, command, person(WHO.outsider, 'socialWorker', 'chair', 'teamManager', 'serviceManager'), shortRules()));
       expect(missing).toEqual(theirs);
     }

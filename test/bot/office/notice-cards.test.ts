@@ -29,7 +29,7 @@ async function sent(state: BookedConference, repeat = false, acknowledgeBy: (agr
   };
   const connector = { send: left('sent'), update: left('updated') } as unknown as ConnectorClient;
   const sender = noticeSender({
-    authority, connector, rates: new RateBuckets({ machineNow: () => 0, sleep: () => Promise.resolve() }), civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy,
+    authority, connector, rates: new RateBuckets({ machineNow: () => 0, sleep: () => Promise.resolve() }), civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy, stillWanted: () => Promise.resolve(true),
     chats: { of: (person) => Promise.resolve({ serviceUrl: 'https://smba.trafficmanager.net/uk', conversationId: `chat-of-${person}`, channelUserId: '29:somebody' }), remember: () => Promise.resolve(), forget: () => Promise.resolve(), team: () => Promise.resolve(undefined), rememberTeam: () => Promise.resolve() },
   });
   const kinds: Notice['kind'][] = [];
@@ -113,4 +113,29 @@ it('somebody to be agreed to is on the card of whoever agrees, and is sent nothi
   expect(messages.get('listToConfirm')?.card).toContain('"title":"Ros Penn-Example, Solicitor"');
   expect(messages.get('chairBriefing')?.card).toContain('"title":"Bo Reed-Example, Student social worker"');
   expect(noticesOwed(state, noticeRules).map(({ inviteeId }) => inviteeId)).not.toContain(SOLICITOR.inviteeId);
+});
+
+describe('a notice that had to wait for its turn', () => {
+  const waiting = async (stillWanted: boolean) => {
+    const left: string[] = [];
+    let now = 0;
+    const connector = { send: () => (left.push('sent'), Promise.resolve({ kind: 'sent' as const, activityId: 'card' })) } as unknown as ConnectorClient;
+    const sender = noticeSender({
+      authority, connector, rates: new RateBuckets({ machineNow: () => now, sleep: (ms) => ((now += ms), Promise.resolve()) }), civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(stillWanted),
+      chats: { of: () => Promise.resolve({ serviceUrl: 'https://smba.trafficmanager.net/uk', conversationId: 'one-chat', channelUserId: '29:somebody' }), remember: () => Promise.resolve(), forget: () => Promise.resolve(), team: () => Promise.resolve(undefined), rememberTeam: () => Promise.resolve() },
+    });
+    const state = booked();
+    const [notice] = noticesOwed(state, noticeRules);
+    const results = [];
+    for (let count = 0; count < 8; count += 1) results.push((await sender.send('conference-1', notice!, state, false)).kind);
+    return { left: left.length, results };
+  };
+
+  it('leaves where it is still wanted', async () => {
+    expect(await waiting(true)).toEqual({ left: 8, results: Array.from({ length: 8 }, () => 'sent') });
+  });
+
+  it('does not leave once all messages are stopped, though it had been taken in hand', async () => {
+    expect(await waiting(false)).toEqual({ left: 7, results: [...Array.from({ length: 7 }, () => 'sent'), 'returned'] });
+  });
 });

@@ -1,0 +1,112 @@
+/**
+ * Stop all messages, and let them leave again. It is about a child rather than a day, so every open conference of the case is
+ * stopped with the one that it is asked for.
+ */
+import { randomUUID } from 'node:crypto';
+import { parseConferenceSearch } from '../../cards/conferences-list/card.ts';
+import { parseStopMessages, renderStopMessages, STOP_REASONS, type StopMessagesSubmission } from '../../cards/stop-messages/card.ts';
+import type { CardVerb } from '../../cards/verbs.ts';
+import { longMoment } from '../../src/calendar/instants.ts';
+import type { Command } from '../../src/conference/commands.ts';
+import type { StopReason } from '../../src/conference/events.ts';
+import { isIncident, stopStanding, type Stop } from '../../src/conference/stopping.ts';
+import type { BookedConference } from '../../src/conference/state.ts';
+import { instant } from '../../src/notices/notice.ts';
+import { startOf } from '../../src/notices/owed.ts';
+import { may } from '../../src/people/access.ts';
+import { parsePersonKey } from '../../src/people/person.ts';
+import { NOTHING_SAID, notTheirs, saidOf, type Said } from '../office/asked.ts';
+import { short } from '../office/conference-words.ts';
+import type { Answer, Asker, Press, Pressed } from '../teams/turn.ts';
+import { performed, seen, stateAfter, type MyConferencesParts, type Seen } from './asking.ts';
+
+type Values = Pick<StopMessagesSubmission, 'why' | 'words'>;
+
+const NOTHING_TYPED: Values = { why: '', words: '' };
+const MOST_OF_A_CASE = 20;
+
+export function stopPresses(parts: MyConferencesParts): Partial<Record<CardVerb, Press>> {
+  return {
+    'messages.stopping': async (pressed) => {
+      const { input, asker } = pressed;
+      const said = parseConferenceSearch(input);
+      if (said.kind !== 'notOurs' && said.submission.reference !== '') return find(parts, said.submission.reference, asker);
+      const read = parseStopMessages(input);
+      const found = read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, asker, 'messages.stop');
+      return found === undefined ? notTheirs() : answer(parts, found, found.state, NOTHING_SAID, NOTHING_TYPED);
+    },
+    'messages.stop': (pressed) => change(parts, pressed, ({ why, words }) => (isReason(why) ? { do: 'stopMessages', why, words } : undefined), 'All messages are stopped'),
+    'messages.resume': (pressed) => change(parts, pressed, ({ words }) => ({ do: 'resumeMessages', words }), 'Messages leave again'),
+  };
+}
+
+function isReason(why: string): why is StopReason {
+  return STOP_REASONS.some(({ value }) => value === why);
+}
+
+/** By the reference of the case, as it is said in chat: the newest conference of it that is theirs to stop. */
+async function find(parts: MyConferencesParts, reference: string, asker: Asker): Promise<Answer> {
+  for (const conferenceId of (await parts.lists.byReference(reference)).slice(0, MOST_OF_A_CASE)) {
+    const found = await seen(parts, conferenceId, asker, 'messages.stop');
+    if (found !== undefined) return answer(parts, found, found.state, NOTHING_SAID, NOTHING_TYPED);
+  }
+  return notTheirs();
+}
+
+async function change(parts: MyConferencesParts, pressed: Pressed, commandOf: (typed: StopMessagesSubmission) => Extract<Command, { do: 'stopMessages' | 'resumeMessages' }> | undefined, done: string): Promise<Answer> {
+  const read = parseStopMessages(pressed.input);
+  const found = read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, pressed.asker, 'messages.stop', 'messages.resume');
+  if (read.kind === 'notOurs' || found === undefined) return notTheirs();
+  if (read.kind === 'faulty') return answer(parts, found, found.state, { note: '', faults: read.faults }, read.submission);
+  const command = commandOf(read.submission);
+  if (command === undefined) return answer(parts, found, found.state, { note: '', faults: { why: 'Please choose from the list.' } }, read.submission);
+  const turn = await performed(parts, found.conferenceId, pressed, read.submission.op, command);
+  if (turn.kind === 'refused' && turn.refusals.some(({ code }) => code === 'notAllowed')) return notTheirs();
+  if (turn.kind !== 'done') return answer(parts, found, stateAfter(turn, found.state), saidOf(turn, ['why', 'words']), read.submission);
+  const others = await alsoInTheCase(parts, found, pressed, read.submission.op, command);
+  const also = others.done === 0 ? '' : `, for ${others.done + 1} conferences of this case`;
+  const left = others.left === 0 ? '' : ` ${others.left === 1 ? 'One more conference' : `${others.left} more conferences`} of this case ${others.left === 1 ? 'is' : 'are'} not yours to change: please telephone the diary co-ordinator.`;
+  return answer(parts, found, stateAfter(turn, found.state), { note: `${done}${also}.${left}`, faults: {} }, NOTHING_TYPED);
+}
+
+/** The same for every other open conference of the case. */
+async function alsoInTheCase(parts: MyConferencesParts, { conferenceId, state }: Seen, pressed: Pressed, op: string, command: Command): Promise<{ readonly done: number; readonly left: number }> {
+  const others = (await parts.lists.byReference(state.booking.caseReference)).filter((other) => other !== conferenceId).slice(0, MOST_OF_A_CASE);
+  let [done, left] = [0, 0];
+  for (const other of others) {
+    const known = await parts.desk.look(other);
+    if (known.kind !== 'booked' || (known.released !== null && parts.civilNow() > startOf(known))) continue;
+    const turn = await performed(parts, other, pressed, `${op}.${other}`.slice(0, 128), command);
+    if (turn.kind === 'done') done += 1;
+    else left += 1;
+  }
+  return { done, left };
+}
+
+function answer({ authority }: MyConferencesParts, { conferenceId, roles }: Seen, state: BookedConference, { note, faults }: Said, { why, words }: Values): Answer {
+  const stopped = stopStanding(state) !== undefined;
+  const nameOf = (key: string): string => {
+    const person = parsePersonKey(key);
+    return (person === undefined ? undefined : authority.find(person)?.name) ?? 'Somebody of the office';
+  };
+  return {
+    summary: 'Stop all messages',
+    card: renderStopMessages({
+      conferenceId, op: randomUUID(), caseReference: state.booking.caseReference, when: longMoment(startOf(state)), note, stopped,
+      canStop: !stopped && may(roles, 'messages.stop'), canResume: stopped && may(roles, 'messages.resume'),
+      standing: stopped ? 'Nothing leaves to anybody: no reminder, no e-mail, no post in the channel. People have to be told by telephone.' : STANDING,
+      history: state.stops.map((stop) => historyLine(stop, nameOf)).slice(-MOST_OF_A_CASE), values: { why, words }, faults,
+    }),
+  };
+}
+
+const STANDING = 'Nothing more will leave to anybody about any conference of this case: no reminder, no e-mail, no post in the channel. The chair, the team manager or a service manager can let messages leave again.';
+
+/** Who stopped them, when and why, and how it was lifted: the record of an incident, where there was one. */
+function historyLine(stop: Stop, nameOf: (key: string) => string): string {
+  const { at, by, why, words, lifted } = stop;
+  const reason = STOP_REASONS.find(({ value }) => value === why)?.title ?? '';
+  const stopped = `${nameOf(by)} stopped all messages on ${longMoment(instant(at))}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}. ${short(words, 1_000)}`;
+  const ended = lifted === null ? (isIncident(stop) ? ' An incident is open.' : '') : ` Lifted by ${nameOf(lifted.by)} on ${longMoment(instant(lifted.at))}: ${short(lifted.words, 1_000)}`;
+  return `${stopped}${ended}`;
+}
