@@ -4,7 +4,8 @@
  */
 import type { KeyRing } from './key-ring.ts';
 import { type Address, ConferenceErased, partitionOf, rowKeys } from './log/address.ts';
-import { append, type Appended, type Entry, recordedOperation } from './log/append.ts';
+import { BoundedCache } from './bounded-cache.ts';
+import { append, type Appended, type Entry, type KnownHeads, recordedOperation } from './log/append.ts';
 import { ConferenceKeys } from './log/conference-keys.ts';
 import type { EventLink } from './log/event-row.ts';
 import { destroyKey } from './log/erase.ts';
@@ -70,6 +71,7 @@ export type LogParts = {
 export function conferenceLog({ store, keyRing, upcasters = {}, cachedKeys = 500 }: LogParts): ConferenceLog {
   const table = store.table('conferences');
   const keys = new ConferenceKeys(table, keyRing, cachedKeys);
+  const heads: KnownHeads = new BoundedCache(cachedKeys);
   const anchor = async (address: Address) => {
     const row = await table.read(partitionOf(address), rowKeys.head);
     const { version, hash } = row ? headOf(row) : noHead;
@@ -79,7 +81,7 @@ export function conferenceLog({ store, keyRing, upcasters = {}, cachedKeys = 500
     read: (address, after) => readAfter(table, keys, upcasters, address, after),
     head: async (address) => (await anchor(address)).version,
     anchor,
-    append: (address, entry) => append(table, keys, address, entry),
+    append: (address, entry) => append(table, keys, heads, address, entry),
     recordedOperation: (address, key) => recordedOperation(table, address, key),
     pendingReaction: (address) => pendingReaction(table, address),
     settleReaction: (address, seenVersion) => settleReaction(table, address, seenVersion),

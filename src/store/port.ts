@@ -20,7 +20,8 @@ export type Conflict = { readonly kind: 'conflict'; readonly why: 'exists' | 'ch
 
 export type Written = { readonly kind: 'written'; readonly etag: string };
 export type Removed = { readonly kind: 'removed' };
-export type Committed = { readonly kind: 'committed' };
+/** `etags`: of each row now, in the order of the changes; '' where the service named none. */
+export type Committed = { readonly kind: 'committed'; readonly etags: readonly string[] };
 
 /**
  * Part of a transaction: all changes name the same partition, and each row at most once.

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { NoSuchConference, RecordTooLarge } from '../../src/store/conference-log.ts';
+import { ConferenceErased, NoSuchConference, RecordTooLarge } from '../../src/store/conference-log.ts';
 import { localKeyRing, masterKeysFrom, newMasterKeyLine, UnknownMasterKey } from '../../src/store/key-ring.ts';
 import type { Table, TableStore } from '../../src/store/port.ts';
 import { type OwnTables, ownTables } from './support/azurite.ts';
-import { aLog, anAddress, anEntry, anEvent, anOpenStore, partitionOf, rowsOf, textsOf, withNotes } from './support/conference.ts';
+import { countingStore } from './support/counting-store.ts';
+import { aKeyRing, aLog, anAddress, anEntry, anEvent, anOpenStore, partitionOf, rowsOf, textsOf, withNotes } from './support/conference.ts';
 
 let azurite: OwnTables;
 let memory: TableStore;
@@ -216,3 +217,36 @@ function beforeEachTransaction(store: TableStore, happen: () => Promise<void>): 
     },
   };
 }
+
+describe('What follows an append of one’s own', () => {
+  test('is appended in one request, without a look at the head', async () => {
+    const { store, requests } = countingStore(await anOpenStore());
+    const [log, address] = [aLog(store), anAddress()];
+    // The second also fetches the conference’s own key.
+    for (let version = 0; version < 2; version += 1) await log.append(address, anEntry(version));
+    requests();
+    for (let version = 2; version < 5; version += 1) expect(await log.append(address, anEntry(version))).toEqual({ kind: 'appended', version: version + 1 });
+    expect(requests()).toBe(3);
+    expect((await log.read(address, 0)).events).toHaveLength(5);
+    expect(await log.verify(address)).toMatchObject({ ok: true });
+  });
+
+  test('is refused where somebody else was quicker, and goes on from there', async () => {
+    const [store, ring, address] = [await anOpenStore(), aKeyRing(), anAddress()];
+    const [ours, theirs] = [aLog(store, { keyRing: ring }), aLog(store, { keyRing: ring })];
+    await ours.append(address, anEntry(0));
+    expect(await theirs.append(address, anEntry(1))).toMatchObject({ kind: 'appended' });
+    expect(await ours.append(address, anEntry(1))).toEqual({ kind: 'conflict', version: 2 });
+    expect(await ours.append(address, anEntry(2))).toEqual({ kind: 'appended', version: 3 });
+    expect(await theirs.append(address, anEntry(2))).toEqual({ kind: 'conflict', version: 3 });
+    expect(await ours.verify(address)).toMatchObject({ ok: true });
+  });
+
+  test('is not written once the content has been erased by somebody else', async () => {
+    const [store, ring, address] = [await anOpenStore(), aKeyRing(), anAddress()];
+    const ours = aLog(store, { keyRing: ring });
+    await ours.append(address, anEntry(0));
+    await aLog(store, { keyRing: ring }).destroyKey(address);
+    await expect(ours.append(address, anEntry(1))).rejects.toThrow(ConferenceErased);
+  });
+});

@@ -100,8 +100,10 @@ class AzureTable implements Table {
 
   async transact(changes: readonly Change[]): Promise<Committed | Conflict> {
     checkTransaction(changes);
-    const committed: Committed = { kind: 'committed' };
-    return asked('transaction', () => this.#client.submitTransaction(changes.map(actionOf), withinTime).then(() => committed), conflictOf);
+    return asked('transaction', async (): Promise<Committed> => {
+      const { subResponses } = await this.#client.submitTransaction(changes.map(actionOf), withinTime);
+      return { kind: 'committed', etags: changes.map((_change, place) => subResponses[place]?.etag ?? '') };
+    }, conflictOf);
   }
 }
 

@@ -5,6 +5,7 @@
  * conflict is believed, the first event that should be ours is read back and its write id compared.
  */
 import { randomUUID } from 'node:crypto';
+import type { BoundedCache } from '../bounded-cache.ts';
 import { countIn, longText, RecordTooLarge, textIn } from '../columns.ts';
 import type { Change, Conflict, Committed, StoredRow, Table } from '../port.ts';
 import { StoreFault } from '../port.ts';
@@ -52,22 +53,34 @@ export const mostUnits = 1_000_000;
 /** A reaction settled, or a family record rewritten, at the same moment makes us try again; it cannot go on for long. */
 const attempts = 8;
 
+/**
+ * Heads as this process itself left them, by partition: what follows one's own append need not read the head again. One
+ * that somebody else has moved since is refused by its ETag, and read then.
+ */
+export type KnownHeads = BoundedCache<string, Head>;
+
 type Standing = { readonly head: Head; readonly reaction: StoredRow | undefined; readonly family: StoredRow | undefined };
 
 /** Throws `RecordTooLarge`, `ConferenceErased`, `NoSuchConference`, a `StoreFault`, or a RangeError for a wrong number of events. */
-export async function append(table: Table, keys: ConferenceKeys, address: Address, entry: Entry): Promise<Appended> {
+export async function append(table: Table, keys: ConferenceKeys, heads: KnownHeads, address: Address, entry: Entry): Promise<Appended> {
   if (entry.events.length < 1 || entry.events.length > mostEvents) throw new RangeError(`an append has 1 to ${mostEvents} events`);
   const write = randomUUID();
+  const partition = partitionOf(address);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const hopeful = entry.expectedVersion === 0 && attempt === 0;
-    const standing = hopeful ? NOTHING_YET : await stand(table, address, entry);
+    const known = attempt === 0 && !entry.react && entry.family === undefined ? heads.get(partition) : undefined;
+    const standing = hopeful ? NOTHING_YET : known?.version === entry.expectedVersion ? { ...NOTHING_YET, head: known } : await stand(table, address, entry);
+    heads.delete(partition);
     if (standing.head.version === entry.expectedVersion) {
       const changes = await changesFor(keys, address, entry, standing, write);
       const outcome = await commit(table, changes, () => isOurs(table, address, entry, write));
-      if (outcome === 'ours') return { kind: 'appended', version: entry.expectedVersion + entry.events.length };
+      if (outcome.kind === 'ours') {
+        if (outcome.head !== undefined) heads.set(partition, outcome.head);
+        return { kind: 'appended', version: entry.expectedVersion + entry.events.length };
+      }
     }
-    // Something is there after all: what, the next look tells.
-    if (hopeful) continue;
+    // Something is there after all, or somebody has moved the head that was known: what, the next look tells.
+    if (hopeful || standing.head === known) continue;
     const settled = await alreadySettled(table, address, entry);
     if (settled) return settled;
   }
@@ -140,15 +153,18 @@ function familyChange(partition: string, key: Uint8Array, record: unknown, row: 
 }
 
 /** A conflict, or a fault that may have come after the write, is ours when what we wrote is there. */
-async function commit(table: Table, changes: readonly Change[], isOurWrite: () => Promise<boolean>): Promise<'ours' | 'notOurs'> {
+async function commit(table: Table, changes: readonly Change[], isOurWrite: () => Promise<boolean>): Promise<{ readonly kind: 'ours'; readonly head?: Head } | { readonly kind: 'notOurs' }> {
   let outcome: Committed | Conflict;
   try {
     outcome = await table.transact(changes);
   } catch (fault) {
-    if (mayHaveHappened(fault) && (await isOurWrite())) return 'ours';
+    if (mayHaveHappened(fault) && (await isOurWrite())) return { kind: 'ours' };
     throw fault;
   }
-  return outcome.kind === 'committed' || (await isOurWrite()) ? 'ours' : 'notOurs';
+  if (outcome.kind !== 'committed') return { kind: (await isOurWrite()) ? 'ours' : 'notOurs' };
+  const place = changes.findIndex(({ row }) => row.row === rowKeys.head);
+  const [change, etag] = [changes[place], outcome.etags[place]];
+  return change === undefined || etag === undefined || etag === '' ? { kind: 'ours' } : { kind: 'ours', head: headOf({ ...change.row, etag }) };
 }
 
 function mayHaveHappened(fault: unknown): boolean {

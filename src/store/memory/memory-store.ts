@@ -89,8 +89,7 @@ class MemoryTable implements Table {
       const conflict = this.#conflictOf(change);
       if (conflict) return conflict;
     }
-    for (const { row } of changes) this.#put(row);
-    return { kind: 'committed' };
+    return { kind: 'committed', etags: changes.map(({ row }) => this.#put(row).etag) };
   }
 
   #begin(operation: string): void {

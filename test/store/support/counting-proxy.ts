@@ -2,7 +2,8 @@
 import { createServer, request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Trip = { readonly method: string; readonly table: string; readonly status: number };
+/** `entities`: how many rows a query was answered with. */
+export type Trip = { readonly method: string; readonly table: string; readonly status: number; readonly entities: number };
 
 export type CountingProxy = {
   readonly port: number;
@@ -21,7 +22,10 @@ export async function countingProxy(connectionString: string): Promise<CountingP
   let passed: Trip[] = [];
   const server = createServer((incoming, outgoing) => {
     const passedOn = ask({ host: '127.0.0.1', port: target, method: incoming.method, path: incoming.url, headers: incoming.headers }, (answer) => {
-      passed.push({ method: incoming.method ?? '', table: tableIn(incoming.url ?? ''), status: answer.statusCode ?? 0 });
+      const trip = { method: incoming.method ?? '', table: tableIn(incoming.url ?? ''), status: answer.statusCode ?? 0, entities: 0 };
+      passed.push(trip);
+      const pieces: Buffer[] = [];
+      if (trip.method === 'GET') answer.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => (trip.entities = entitiesIn(Buffer.concat(pieces))));
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(outgoing);
     });
@@ -44,6 +48,15 @@ export async function countingProxy(connectionString: string): Promise<CountingP
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function entitiesIn(body: Buffer): number {
+  try {
+    const { value } = JSON.parse(body.toString('utf8')) as { value?: unknown };
+    return Array.isArray(value) ? value.length : 1;
+  } catch {
+    return 0;
+  }
 }
 
 function tableIn(url: string): string {
