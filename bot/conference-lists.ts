@@ -11,6 +11,7 @@ import { mayBeInvited, type BookedConference } from '../src/conference/state.ts'
 import type { PersonKey } from '../src/people/person.ts';
 import { CONFERENCE_TYPES } from '../src/procedures/conference-type.ts';
 import { documents, type Documents } from '../src/store/documents.ts';
+import { sha256 } from '../src/store/operation-key.ts';
 import type { TableStore } from '../src/store/port.ts';
 import { referenceKey } from './my-conferences/case-reference.ts';
 import { owed, owedBy } from './my-conferences/owed.ts';
@@ -65,6 +66,8 @@ export function conferenceLists(store: TableStore, authority: string): Conferenc
   const requests = kept('request', request);
   const byCase = kept('case', ofCase);
   const openOnes = kept('open', z.object({ open: z.boolean() }));
+  /** What was last put into all the lists of a conference, as one mark: most wakings change nothing in them, and need not look at each. */
+  const listed = kept('listed', z.object({ mark: z.string() }));
   const office = `${authority}.office`;
   const monthOf = (on: string): string => `${authority}.month.${on.slice(0, 7)}`;
   const caseOf = (key: string): string => `${authority}.case.${key}`;
@@ -104,14 +107,20 @@ export function conferenceLists(store: TableStore, authority: string): Conferenc
       const common = { conferenceId, caseReference, on, from, conferenceType };
       const key = referenceKey(caseReference);
       const why = waitsForOffice(state);
+      const own = [...rolesByPerson(state)].map(([person, role]) => ({ person, value: { ...common, role, linkedChatId: state.linkedChatId, ...countsFor(role, state), owes: [...owedBy(state, person)] } }));
+      const former = formerPeople(state);
+      const mark = sha256(JSON.stringify([common, own, former, key, why, open]));
+      if ((await listed.get(authority, conferenceId))?.value.mark === mark) return;
       await Promise.all([
-        ...[...rolesByPerson(state)].map(([person, role]) => putIfOther(byPerson, `${authority}.${person}`, { row: conferenceId, version, value: { ...common, role, linkedChatId: state.linkedChatId, ...countsFor(role, state), owes: [...owedBy(state, person)] } })),
-        ...formerPeople(state).map((person) => putIfOther(byPerson, `${authority}.${person}`, { row: conferenceId, version, value: { gone: true } as const })),
+        ...own.map(({ person, value }) => putIfOther(byPerson, `${authority}.${person}`, { row: conferenceId, version, value })),
+        ...former.map((person) => putIfOther(byPerson, `${authority}.${person}`, { row: conferenceId, version, value: { gone: true } as const })),
         putIfOther(byMonth, monthOf(on), { row: conferenceId, version, value: common }),
         ...(key === undefined ? [] : [putIfOther(byCase, caseOf(key), { row: conferenceId, version, value: { on } })]),
         why === undefined ? requests.remove(office, conferenceId) : putIfOther(requests, office, { row: conferenceId, version, value: { ...common, why } }),
         open ? putIfOther(openOnes, authority, { row: conferenceId, version, value: { open } }) : openOnes.remove(authority, conferenceId),
       ]);
+      // Last, so that a crash in between makes it all happen again; an older fold does not put its mark over a newer one's.
+      await listed.put(authority, { row: conferenceId, version, value: { mark } });
     },
   };
 }

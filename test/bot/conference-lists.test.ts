@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { conferenceLists } from '../../bot/conference-lists.ts';
 import type { ConferenceEvent } from '../../src/conference/events.ts';
 import { documents } from '../../src/store/documents.ts';
+import type { Table, TableStore } from '../../src/store/port.ts';
 import { anInvitee, booked, bookedWith, day, INVITEES, later, OBSERVER, WHO } from '../conference/a-conference.ts';
 import { anOpenStore } from '../store/support/conference.ts';
 import { counting } from './my-conferences/my-conferences-under-test.ts';
@@ -91,12 +92,21 @@ describe('the list of one person', () => {
 });
 
 describe('renewing the lists', () => {
-  it('writes nothing where nothing that they say has changed', async () => {
+  it('looks at one row and writes nothing where nothing that they say has changed', async () => {
     const { lists, asked } = await someLists();
     await lists.project('conference-1', booked(), true);
     asked();
     await lists.project('conference-1', later(booked(), '2026-11-24T09:00:00.000Z', { type: 'noticeAttempted', data: { noticeId: 'invitation.invitee-2', attempt: 1 } }), true);
-    expect(asked()).toMatchObject({ writes: 0 });
+    expect(asked()).toEqual({ reads: 1, ranges: 0, writes: 0 });
+  });
+
+  it('is done anew after a renewal that broke off half-way', async () => {
+    const store = await anOpenStore();
+    await conferenceLists(store, 'northvale').project('conference-1', booked(), true);
+    await expect(conferenceLists(breakingOff(store), 'northvale').project('conference-1', booked(said), true)).rejects.toThrow('broke off');
+    const lists = conferenceLists(store, 'northvale');
+    await lists.project('conference-1', booked(said), true);
+    expect(await lists.ofPerson(WHO.chair, TODAY)).toMatchObject([{ reportsSaidSent: 1 }]);
   });
 
   it('writes one row for each person whose row has changed', async () => {
@@ -104,8 +114,8 @@ describe('renewing the lists', () => {
     await lists.project('conference-1', booked(), true);
     asked();
     await lists.project('conference-1', booked(said), true);
-    // Those who see how many reports there are, and the one who sent it.
-    expect(asked()).toMatchObject({ writes: 4 });
+    // Those who see how many reports there are, the one who sent it, and the mark of it all.
+    expect(asked()).toMatchObject({ writes: 5 });
   });
 
   it('never lets an older fold overwrite what a newer one wrote', async () => {
@@ -191,3 +201,10 @@ it('a professional without an account has no row, and does no harm', async () =>
   await lists.project('conference-1', bookedWith({ invitees: [...INVITEES, anInvitee({ inviteeId: 'invitee-9', name: 'Max Fell-Example', route: 'email', email: 'max.fell@nhs.net' })] }), true);
   expect(await lists.ofPerson(WHO.socialWorker, TODAY)).toHaveLength(1);
 });
+
+/** A store whose every write fails. */
+function breakingOff(store: TableStore): TableStore {
+  const broken = () => Promise.reject(new Error('it broke off'));
+  const table = (inner: Table): Table => ({ read: (...args) => inner.read(...args), range: (...args) => inner.range(...args), insert: broken, replace: broken, remove: broken, transact: broken });
+  return { ...store, table: (name) => table(store.table(name)) };
+}

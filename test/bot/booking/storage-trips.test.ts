@@ -8,7 +8,7 @@ import { type CountedStep, type CountedTables, tablesWith, TYPED } from './count
 const [FEW, MANY] = [10, 10_000];
 const MOST = { form: 3, search: 5, confirm: 5 };
 /** The form is closed, the claim is held, and everybody's list is renewed: nobody waits for it. */
-const AFTER_CONFIRMING = 37;
+const AFTER_CONFIRMING = 40;
 
 type Whole = { readonly listed: number; readonly form: Readonly<Record<string, CountedStep>>; readonly search: Readonly<Record<string, CountedStep>>; readonly confirm: CountedStep; readonly repeated: CountedStep };
 
