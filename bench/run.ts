@@ -3,6 +3,7 @@
 const measurements: Readonly<Record<string, () => Promise<void>>> = {
   booking: async () => (await import('./booking.ts')).bookingBench(),
   calendar: async () => (await import('./calendar.ts')).calendarBench(),
+  notices: async () => (await import('./notices.ts')).noticesBench(),
   memory: async () => (await import('./memory.ts')).memory(),
 };
 

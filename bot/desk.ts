@@ -114,8 +114,9 @@ export class Desk {
 
   /** Appends only if nothing was written since `version`: what makes a paused older holder of the lease harmless. */
   async recordAt(conferenceId: string, version: number, events: readonly ConferenceEvent[]): Promise<ConferenceState | 'conflict'> {
-    const appended = await this.#append(conferenceId, { ...OWN_WORK, version, events });
-    return appended === 'conflict' ? 'conflict' : this.look(conferenceId);
+    const at = isoUtc(this.#parts.civilNow());
+    const appended = await this.#append(conferenceId, { ...OWN_WORK, version, events, at });
+    return appended === 'conflict' ? 'conflict' : this.#withOwn(conferenceId, version, events, at);
   }
 
   async #perform(conferenceId: string, command: Command, actor: Actor, press: Press | undefined, family: object | undefined): Promise<Turn> {
@@ -137,11 +138,22 @@ export class Desk {
 
   async #record(conferenceId: string, events: readonly ConferenceEvent[]): Promise<ConferenceState> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const state = await this.look(conferenceId);
-      const appended = await this.#append(conferenceId, { ...OWN_WORK, version: state.version, events });
-      if (appended !== 'conflict') return this.look(conferenceId);
+      // Facts do not depend on what else happened: the append tells whether what is remembered is the newest.
+      const state = (tries === 0 ? this.#folded.get(conferenceId) : undefined) ?? (await this.look(conferenceId));
+      const at = isoUtc(this.#parts.civilNow());
+      const appended = await this.#append(conferenceId, { ...OWN_WORK, version: state.version, events, at });
+      if (appended !== 'conflict') return this.#withOwn(conferenceId, state.version, events, at);
     }
     throw new TurnConflict(conferenceId);
+  }
+
+  /** The state after the companion's own events: they follow that version, since the append went through, so nothing has to be read. */
+  async #withOwn(conferenceId: string, version: number, events: readonly ConferenceEvent[], at: string): Promise<ConferenceState> {
+    const known = this.#folded.get(conferenceId);
+    if (known?.version !== version) return this.look(conferenceId);
+    const state = fold(known, events.map((event, place) => ({ ...event, version: version + place + 1, at, by: COMPANION })));
+    this.#remember(conferenceId, state);
+    return state;
   }
 
   /** Does the work when the turns before it on this conference are over, however they ended. */

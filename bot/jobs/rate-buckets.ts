@@ -9,7 +9,9 @@ type Limit = { readonly most: number; readonly withinMs: number };
 
 const PER_CONVERSATION: readonly Limit[] = [{ most: 7, withinMs: 1_000 }, { most: 60, withinMs: 30_000 }];
 const IN_ALL: readonly Limit[] = [{ most: 50, withinMs: 1_000 }];
-const LONGEST_MS = 30_000;
+/** Messages do not all take equally long to arrive: what left a second apart may come a little closer together. */
+const MARGIN_MS = 40;
+const LONGEST_MS = 30_000 + MARGIN_MS;
 
 export class RateBuckets {
   readonly #machineNow: () => number;
@@ -38,7 +40,7 @@ export class RateBuckets {
 
   #waitFor(key: string, limits: readonly Limit[], now: number): number {
     const sent = this.#recent(key, now);
-    const waits = limits.map(({ most, withinMs }) => (sent.at(-most) ?? Number.NEGATIVE_INFINITY) + withinMs - now);
+    const waits = limits.map(({ most, withinMs }) => (sent.at(-most) ?? Number.NEGATIVE_INFINITY) + withinMs + MARGIN_MS - now);
     return Math.max(...waits);
   }
 

@@ -66,27 +66,29 @@ export function noticeSender(parts: NoticeSenderParts): NoticeSender {
     send: async (conferenceId, notice, state, repeat) => {
       const place = await placeOf(parts, notice);
       if (place === undefined) return { kind: 'needsPerson', code: 'notReachable' };
-      const posted = await cardFor(parts, conferenceId, notice, state, repeat);
+      const posted = await cardFor(parts, conferenceId, notice, state, repeat, place.viewers);
       // Whoever waited in line looks again before speaking: all messages may have been stopped meanwhile.
       if ((await parts.rates.take(place.conversationId)) && !(await parts.stillWanted(conferenceId, notice))) return { kind: 'returned' };
       const activity = cardActivity(posted);
-      const outcome = notice.replaces === undefined ? await parts.connector.send({ ...place, activity }) : await parts.connector.update({ ...place, ...notice.replaces, activity });
-      return resultOf(outcome, place.conversationId);
+      const { serviceUrl, conversationId } = place;
+      const outcome = notice.replaces === undefined ? await parts.connector.send({ serviceUrl, conversationId, activity }) : await parts.connector.update({ serviceUrl, activity, ...notice.replaces });
+      return resultOf(outcome, conversationId);
     },
   };
 }
 
-async function placeOf({ authority, chats }: NoticeSenderParts, notice: Notice): Promise<{ serviceUrl: string; conversationId: string } | undefined> {
+/** `viewers`: the one it goes to, who keeps their card up to date. */
+async function placeOf({ authority, chats }: NoticeSenderParts, notice: Notice): Promise<{ serviceUrl: string; conversationId: string; viewers: readonly string[] } | undefined> {
   if (notice.to.kind === 'person') {
     const chat = await chats.of(notice.to.person);
-    return chat === undefined ? undefined : { serviceUrl: chat.serviceUrl, conversationId: chat.conversationId };
+    return chat === undefined ? undefined : { serviceUrl: chat.serviceUrl, conversationId: chat.conversationId, viewers: [chat.channelUserId] };
   }
   if (notice.to.kind === 'mailbox') return undefined;
   const team = await chats.team();
-  return team === undefined ? undefined : { serviceUrl: team.serviceUrl, conversationId: authority.decisionsChannel };
+  return team === undefined ? undefined : { serviceUrl: team.serviceUrl, conversationId: authority.decisionsChannel, viewers: [] };
 }
 
-async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: Notice, state: BookedConference, repeat: boolean): Promise<Posted> {
+async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: Notice, state: BookedConference, repeat: boolean, viewers: readonly string[]): Promise<Posted> {
   const rules = parts.rulesOf(state);
   const summary = SUMMARIES[notice.kind];
   const note = repeat ? TWICE : '';
@@ -97,13 +99,13 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
       const invitee = state.booking.invitees.find((entry) => entry.inviteeId === notice.inviteeId);
       if (invitee === undefined || invitee.person === null) throw new RangeError('a notice names an invitee who is not on the list');
       const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const, repeat: repeat && notice.kind === 'invitation' } : { kind: 'reminder' as const, urgency: reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, parts.civilNow()), repeat };
-      return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, await teamsIds(parts, [invitee.person]), { now: parts.civilNow() }) };
+      return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, viewers, { now: parts.civilNow() }) };
     }
-    case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules, { ...NOTHING_TYPED, note, viewers: await viewersOf(parts, notice) }) };
-    case 'listToConfirm': return { summary, card: listCard(conferenceId, state, rules, { ...NOTHING_TYPED, note, viewers: await viewersOf(parts, notice) }) };
+    case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules, { ...NOTHING_TYPED, note, viewers }) };
+    case 'listToConfirm': return { summary, card: listCard(conferenceId, state, rules, { ...NOTHING_TYPED, note, viewers }) };
     case 'bookingRequest':
     case 'settledRequest':
-    case 'meetingNotPlaced': return { summary, card: requestCard(conferenceId, state, rules, { note: noteFor(notice, note), viewers: await viewersOf(parts, notice), ...requestAbout(parts, state) }) };
+    case 'meetingNotPlaced': return { summary, card: requestCard(conferenceId, state, rules, { note: noteFor(notice, note), viewers, ...requestAbout(parts, state) }) };
     case 'reportToValidate': return { summary, card: reportsCard(conferenceId, state, ['conferenceTeamManager'], { note: note === '' ? 'The social worker says that their report is sent. Please look at it before it is shared (NOT-068).' : note, faults: {}, values: NO_REPORT_VALUES }) };
     case 'uninvited':
     case 'messagesStopped':
@@ -125,11 +127,6 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
 
 const NO_REPORT_VALUES = { inviteeId: '', on: '', reason: '', ownReason: '', answering: '', answer: '' };
 const NOTHING_TYPED = { faults: {}, values: { inviteeId: '', reason: '' } };
-
-/** The one the notice is for keeps it up to date. */
-function viewersOf(parts: NoticeSenderParts, { to }: Notice): Promise<readonly string[]> {
-  return teamsIds(parts, to.kind === 'person' ? [to.person] : []);
-}
 
 function noteFor({ kind }: Notice, note: string): string {
   return kind === 'meetingNotPlaced' ? `Outlook could not place this conference, and does not try again. ${note}`.trim() : note;

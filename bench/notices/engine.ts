@@ -1,0 +1,158 @@
+/**
+ * The engine that sends notices, put together from the product's own parts over a real table server: dispatcher, waking,
+ * record, lists, sender and connector client. Conferences lie in the tables with a reminder due to each of those invited.
+ */
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { conferenceLists } from '../../bot/conference-lists.ts';
+import { conferenceRules } from '../../bot/conference-rules.ts';
+import { Desk } from '../../bot/desk.ts';
+import { Dispatcher } from '../../bot/jobs/dispatcher.ts';
+import type { RateBuckets } from '../../bot/jobs/rate-buckets.ts';
+import { Waking } from '../../bot/jobs/waking.ts';
+import { parseAuthority } from '../../bot/authority.ts';
+import { chatReferences } from '../../bot/teams/chat-references.ts';
+import { connectorClient } from '../../bot/teams/connector-client.ts';
+import { noticeSender } from '../../bot/teams/notice-sender.ts';
+import { isoUtc, londonDateOf, londonInstant, machineInstant, type CivilInstant } from '../../src/calendar/instants.ts';
+import { schemaOf, type ConferenceBooked, type ConferenceEvent } from '../../src/conference/events.ts';
+import { fold, UNBOOKED, type BookedConference } from '../../src/conference/state.ts';
+import { UPCASTERS } from '../../src/conference/upcasters.ts';
+import { noticesOwed, type NoticeRules } from '../../src/notices/owed.ts';
+import { personKey, type PersonKey } from '../../src/people/person.ts';
+import { conferenceLog } from '../../src/store/conference-log.ts';
+import { leases } from '../../src/store/lease.ts';
+import type { TableStore } from '../../src/store/port.ts';
+import { wakePointers } from '../../src/store/wake-pointers.ts';
+import { aBooking, anInvitee, day, recorded } from '../../test/conference/a-conference.ts';
+import { nottinghamshireRulebook } from '../../test/procedures/nottinghamshire-rulebook.ts';
+import { aKeyRing } from '../../test/store/support/conference.ts';
+
+const INVITED_TO_EACH = 20;
+const TENANT = '99999999-9999-4999-8999-999999999999';
+const AUTHORITY = 'exampleshire';
+const BOOKED_AT = '2026-11-23T09:00:00.000Z';
+const book = nottinghamshireRulebook();
+const keyRing = aKeyRing();
+
+const authority = parseAuthority(JSON.stringify({
+  authority: AUTHORITY, name: 'Exampleshire (invented)', pack: 'nottinghamshire', tenants: [TENANT], decisionsChannel: '19:decisions@thread.tacv2',
+  people: [{ objectId: '22222222-2222-4222-8222-111111111111', name: 'Dana Quill-Example', designation: 'Diary co-ordinator', agency: 'Office', roles: ['diaryCoordinator'] }, { objectId: '44444444-4444-4444-8444-111111111111', name: 'Alex Wren-Example', designation: 'Conference chair', agency: 'Office', roles: ['chair'] }],
+}));
+
+function person(number: number): PersonKey {
+  const key = personKey(TENANT, `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
+  if (key === undefined) throw new RangeError('not a person');
+  return key;
+}
+
+/** Conference `number` of so many people's: everybody on its list owes a report, and everything but the reminders is settled. */
+function conferenceOf(number: number, people: number): readonly ConferenceEvent[] {
+  const invitees = Array.from({ length: INVITED_TO_EACH }, (_each, place) => anInvitee({ inviteeId: `invitee-${place + 1}`, person: person(1_000 + ((number * INVITED_TO_EACH + place) % people)), name: `Invitee ${place + 1}-Example`, reportRequired: true }));
+  const booking: ConferenceBooked = { ...aBooking({ caseReference: `EX-${10_000 + number}`, on: day('2026-12-08'), invitees, claimId: `claim-${number}` }), chair: { person: person(1), name: 'Alex Wren-Example' }, socialWorker: { person: person(2), name: 'Robin Ashdown-Example' } };
+  const fresh = stateOf([{ type: 'conferenceBooked', data: booking }]);
+  const settled = noticesOwed(fresh, rulesFor(fresh)).filter(({ kind }) => kind !== 'reportReminder').map(({ noticeId }): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'sent', activityId: `a-${noticeId}`.slice(0, 60), conversationId: 'c' } } }));
+  return [{ type: 'conferenceBooked', data: booking }, ...settled];
+}
+
+function stateOf(events: readonly ConferenceEvent[]): BookedConference {
+  const state = fold(UNBOOKED, recorded(events, 0, BOOKED_AT));
+  if (state.kind !== 'booked') throw new Error('it is booked');
+  return state;
+}
+
+const rulesOf = (state: BookedConference) => conferenceRules(book, state.booking);
+const rulesFor = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators: [], byMail: false });
+
+/** The moment of the first reminder: each conference owes twenty of them then, and nothing else. */
+export const REMINDED_AT: CivilInstant = rulesFor(stateOf(conferenceOf(0, 20))).reportReminders[0]?.at ?? londonInstant(day('2026-11-30'), '09:00');
+
+/** Puts so many notices into the store, due at that moment, to so many people. */
+export async function storeDueNotices(store: TableStore, notices: number, people: number, serviceUrl: string): Promise<void> {
+  const log = conferenceLog({ store, keyRing });
+  const [wakes, chats, lists] = [wakePointers(store), chatReferences(store, AUTHORITY), conferenceLists(store, AUTHORITY)];
+  for (let number = 0; number < people; number += 1) await chats.remember(person(1_000 + number), { serviceUrl, conversationId: `a:${number}`, channelUserId: `29:${number}` }, 1);
+  for (let number = 0; number < notices / INVITED_TO_EACH; number += 1) {
+    const conferenceId = `conference-${String(number).padStart(5, '0')}`;
+    const events = conferenceOf(number, people).map((event) => ({ type: event.type, schema: schemaOf(event.type), data: event.data }));
+    for (let from = 0; from < events.length; from += 20) await log.append({ authority: AUTHORITY, conferenceId }, { expectedVersion: from, at: BOOKED_AT, by: 'companion', events: events.slice(from, from + 20), react: false });
+    await lists.project(conferenceId, stateOf(conferenceOf(number, people)), true);
+    await wakes.plant(AUTHORITY, isoUtc(REMINDED_AT), conferenceId);
+  }
+}
+
+/** Starts the engine on the store and resolves when every conference is done with what was due. */
+export async function sendAllDue(store: TableStore, serviceUrl: string, rates: Pick<RateBuckets, 'take'>, isDone: () => boolean): Promise<{ readonly seconds: number }> {
+  const [civilNow, machineNow] = [() => REMINDED_AT, () => machineInstant(Date.now())];
+  const log = conferenceLog({ store, keyRing, upcasters: UPCASTERS });
+  const [wakes, lists, chats] = [wakePointers(store), conferenceLists(store, AUTHORITY), chatReferences(store, AUTHORITY)];
+  const desk = new Desk({
+    log, authority: AUTHORITY, civilNow, onAppended: () => undefined, plantWake: (conferenceId) => wakes.plant(AUTHORITY, isoUtc(civilNow()), conferenceId),
+    rulesFor: (state) => ({ ...(state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, aBooking())), today: londonDateOf(civilNow()) }),
+  });
+  const said = { wakingFailed: (id: string, _failures: number, label: object) => fail(`waking ${id} (${JSON.stringify(label)})`), sweepFailed: (label: object) => fail(`the sweep (${JSON.stringify(label)})`), pointerMissing: () => undefined };
+  const dispatcher = new Dispatcher({
+    authority: AUTHORITY, holder: 'bench', leases: leases(store), wakes, lists, civilNow, machineNow, log: said,
+    rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() }, drafts: { sweep: () => Promise.resolve() }, diary: { sweepForms: () => Promise.resolve(0) },
+  });
+  const connector = connectorClient({ tokens: { token: () => Promise.resolve('bench') }, serviceUrls: { allows: () => true } });
+  const sender = noticeSender({ authority, connector, rates: rates as RateBuckets, civilNow, chats, rulesOf, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(true) });
+  const waking = new Waking({
+    authority: AUTHORITY, desk, log, wakes, lists, claims: { settle: () => Promise.resolve() }, moveRules: (_id, state) => Promise.resolve(state), closeForm: () => Promise.resolve(),
+    meetings: { place: (_id, state) => Promise.resolve(state), againAt: () => null }, sender, noticeRules: rulesFor, civilNow, machineNow, logs: { noticeHandedOver: (_id, _kind, code) => fail(`handed over: ${code}`) }, stillHolding: () => dispatcher.stillHolding(),
+  });
+  const began = performance.now();
+  dispatcher.start(waking);
+  while (!isDone()) await new Promise((done) => setTimeout(done, 20));
+  const seconds = (performance.now() - began) / 1_000;
+  // What follows the last sending, its outcome and the next pointers, belongs to it; it is not timed.
+  await new Promise((done) => setTimeout(done, 1_500));
+  await dispatcher.stop();
+  return { seconds };
+}
+
+function fail(what: string): never {
+  throw new Error(`${what} failed`);
+}
+
+export type Connector = { readonly url: string; readonly accepted: () => readonly { readonly conversation: string; readonly at: number }[]; readonly refused: () => number; readonly stop: () => Promise<void> };
+
+type Limit = { readonly most: number; readonly withinMs: number };
+
+const PER_CONVERSATION: readonly Limit[] = [{ most: 7, withinMs: 1_000 }, { most: 60, withinMs: 30_000 }];
+const IN_ALL: readonly Limit[] = [{ most: 50, withinMs: 1_000 }];
+
+/** A connector that takes messages at once, or holds to Teams' limits and answers 429 above them. */
+export async function startConnector({ limited }: { readonly limited: boolean }): Promise<Connector> {
+  const accepted: { conversation: string; at: number }[] = [];
+  const byConversation = new Map<string, number[]>();
+  const all: number[] = [];
+  let refused = 0;
+  const tooMany = (times: readonly number[], limits: readonly Limit[], now: number): boolean => limits.some(({ most, withinMs }) => (times.at(-most) ?? Number.NEGATIVE_INFINITY) > now - withinMs);
+  const answer = (response: ServerResponse, status: number, body: object, headers = {}): void => void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  const server = createServer((request, response) => {
+    const now = performance.now();
+    const conversation = decodeURIComponent(/conversations\/([^/]+)\//.exec(request.url ?? '')?.[1] ?? '');
+    request.resume();
+    const own = byConversation.get(conversation) ?? [];
+    if (limited && (tooMany(own, PER_CONVERSATION, now) || tooMany(all, IN_ALL, now))) {
+      refused += 1;
+      return answer(response, 429, { error: { code: 'Throttled', message: 'Too many requests' } }, { 'retry-after': '2' });
+    }
+    byConversation.set(conversation, [...own.slice(-60), now]);
+    all.push(now);
+    accepted.push({ conversation, at: now });
+    return answer(response, 201, { id: `activity-${accepted.length}` });
+  });
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, accepted: () => accepted, refused: () => refused,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
