@@ -34,6 +34,7 @@ import { claimSettler } from './jobs/claim-settler.ts';
 import { Dispatcher } from './jobs/dispatcher.ts';
 import { meetingPlacing } from './jobs/meeting-placing.ts';
 import { RateBuckets } from './jobs/rate-buckets.ts';
+import { reachedAgain } from './jobs/reached-again.ts';
 import { rulesMover } from './jobs/rules-mover.ts';
 import { rulesWatch } from './jobs/rules-watch.ts';
 import { Waking } from './jobs/waking.ts';
@@ -163,10 +164,11 @@ function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNo
   });
 }
 
-function conversationIn({ authority, book, store, clocks: { civilNow, machineNow } }: Ground, { wakes, diary, lists, chats, rulesOf, bookOf, desk, booking: forms }: Office, outOfHours: string): Conversation {
+function conversationIn({ authority, book, store, log, clocks: { civilNow, machineNow } }: Ground, { wakes, diary, lists, chats, rulesOf, bookOf, desk, jobs, booking: forms }: Office, outOfHours: string): Conversation {
   const acknowledgeBy = (agreedAt: CivilInstant): CivilInstant | null => tellDiaryAcknowledgedBy(book, agreedAt);
   return new Conversation({
     authority, pack: book.pack, outOfHours, desk, booking: forms.flow, chats, rulesOf, civilNow, machineNow,
+    reachedAgain: reachedAgain({ authority: authority.id, lists, desk, wakes, nudge: () => jobs.nudge(), civilNow, log }),
     presses: [
       officePresses({ authority, desk, diary: officeDiary(store, diary), wakes, rulesOf, officeRequests: (today) => lists.officeRequests(today), acknowledgeBy, civilNow, machineNow }),
       myConferencePresses({ authority, pack: book.pack, desk, lists, rulesOf, bookOf, civilNow }),

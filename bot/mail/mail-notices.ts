@@ -50,13 +50,13 @@ function resultOf(outcome: MailOutcome, address: string, joinUrl: string | null)
   }
 }
 
-/** Each notice by the way that reaches its recipient: in Teams, and by e-mail for whoever has no account here or no chat yet. */
+/** Each notice by the way that reaches its recipient: in Teams, and by e-mail for whoever has no account here, no chat yet, or has taken the companion out. */
 export function byTheWayThatReaches(teams: NoticeSender, mail: NoticeSender | undefined): NoticeSender {
   return {
     send: async (conferenceId, notice, state, repeat) => {
       if (notice.to.kind === 'mailbox') return mail?.send(conferenceId, notice, state, repeat) ?? { kind: 'needsPerson', code: 'noMail' };
       const result = await teams.send(conferenceId, notice, state, repeat);
-      const nobodyThere = result.kind === 'needsPerson' && result.code === 'notReachable';
+      const nobodyThere = result.kind === 'needsPerson' && /^(?:notReachable$|40[34]\.)/.test(result.code);
       return nobodyThere && mail !== undefined ? mail.send(conferenceId, notice, state, repeat) : result;
     },
   };

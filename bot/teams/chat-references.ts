@@ -12,8 +12,8 @@ export type ChatReference = z.infer<typeof reference>;
 
 export interface ChatReferences {
   of(person: PersonKey): Promise<ChatReference | undefined>;
-  /** Remembers a personal chat; `seenAt` in milliseconds of machine time, the newest wins. */
-  remember(person: PersonKey, found: ChatReference, seenAt: number): Promise<void>;
+  /** Remembers a personal chat; `seenAt` in milliseconds of machine time, the newest wins. Says whether it is news to this process. */
+  remember(person: PersonKey, found: ChatReference, seenAt: number): Promise<boolean>;
   forget(person: PersonKey): Promise<void>;
   /** The service address of the team the companion is installed in. */
   team(): Promise<{ readonly serviceUrl: string } | undefined>;
@@ -32,12 +32,16 @@ export function chatReferences(store: TableStore, authority: string): ChatRefere
     remember: async (person, found, seenAt) => {
       const text = JSON.stringify(found);
       const last = known.get(person);
-      if (last?.text === text) return void (await last.written);
+      if (last?.text === text) {
+        await last.written;
+        return false;
+      }
       const latest = { text, written: people.put(authority, { row: person, version: seenAt, value: found }) };
       if (known.size >= MOST_KNOWN) known.clear();
       known.set(person, latest);
       try {
         await latest.written;
+        return true;
       } catch (error) {
         if (known.get(person) === latest) known.delete(person);
         throw error;

@@ -12,6 +12,7 @@ import { renderWelcome } from '../../cards/welcome/card.ts';
 import { londonDateOf, type CivilInstant } from '../../src/calendar/instants.ts';
 import { rolesIn, type BookedConference } from '../../src/conference/state.ts';
 import { may, type Role } from '../../src/people/access.ts';
+import type { PersonKey } from '../../src/people/person.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';
 import type { Authority } from '../authority.ts';
 import type { BookingFlow } from '../booking/booking-flow.ts';
@@ -33,6 +34,8 @@ export type ConversationParts = {
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
   /** What else has buttons of its own: the conferences of a person, and the office. */
   readonly presses: readonly Partial<Record<CardVerb, Press>>[];
+  /** What follows when somebody can be reached who perhaps could not before; it never rejects. */
+  readonly reachedAgain: (person: PersonKey) => void;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => number;
 };
@@ -88,7 +91,9 @@ export class Conversation implements Listener {
     if (heard.kind === 'meeting' || heard.place.scope !== 'personal' || heard.asker === undefined) return;
     if (heard.kind === 'uninstalled') return chats.forget(heard.asker.person);
     const { serviceUrl, conversationId } = heard.place;
-    await chats.remember(heard.asker.person, { serviceUrl, conversationId, channelUserId: heard.asker.channelUserId }, machineNow());
+    const isNews = await chats.remember(heard.asker.person, { serviceUrl, conversationId, channelUserId: heard.asker.channelUserId }, machineNow());
+    // Nobody waits for what they could not be told before.
+    if (isNews || heard.kind === 'installed') this.#parts.reachedAgain(heard.asker.person);
   }
 
   async #answerText(said: Extract<Heard, { kind: 'said' }>): Promise<readonly Answer[]> {

@@ -191,6 +191,8 @@ export type ConferenceEvent =
   /** From here on nothing leaves to anybody, until a person lifts it and says what was done. */
   | { readonly type: 'messagesStopped'; readonly data: { readonly why: StopReason; readonly words: string } }
   | { readonly type: 'messagesResumed'; readonly data: { readonly words: string } }
+  /** These notices were handed to a person because nobody was there, and somebody is there again: they are owed anew. */
+  | { readonly type: 'reachableAgain'; readonly data: { readonly noticeIds: readonly string[] } }
   | { readonly type: 'meetingLinked'; readonly data: { readonly chatId: string } }
   | { readonly type: 'stepEntered'; readonly data: { readonly stepId: string } }
   | { readonly type: 'stepLeftWithGaps'; readonly data: { readonly stepId: string; readonly missing: readonly string[]; readonly reason: string } }

@@ -137,6 +137,8 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
         : { ...state, reportsSaidSent: withEntry(state.reportsSaidSent, event.data.inviteeId, event.at) };
     case 'reportMoved':
       return evolveReport(state, event);
+    case 'reachableAgain':
+      return { ...state, notices: new Map([...state.notices].filter(([noticeId]) => !event.data.noticeIds.includes(noticeId))) };
     case 'messagesStopped':
     case 'messagesResumed':
       return { ...state, stops: withStopEvent(state.stops, event, stampOf(event)) };

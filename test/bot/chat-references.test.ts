@@ -29,6 +29,15 @@ describe('a person’s chat', () => {
     expect(await chats.of(WORKER)).toEqual(chat('another-chat'));
   });
 
+  it('is news once, and again when it moved or was forgotten', async () => {
+    const chats = chatReferences(await anOpenStore(), 'northvale');
+    const news: boolean[] = [];
+    for (const [place, seen] of [['a-chat', 1], ['a-chat', 2], ['another-chat', 3]] as const) news.push(await chats.remember(WORKER, chat(place), seen));
+    await chats.forget(WORKER);
+    news.push(await chats.remember(WORKER, chat('another-chat'), 4));
+    expect(news).toEqual([true, false, true, true]);
+  });
+
   it('is tried again with the next press where it could not be written', async () => {
     const { store, mend } = failing(await anOpenStore());
     const chats = chatReferences(store, 'northvale');

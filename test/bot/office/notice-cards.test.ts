@@ -30,7 +30,7 @@ async function sent(state: BookedConference, repeat = false, acknowledgeBy: (agr
   const connector = { send: left('sent'), update: left('updated') } as unknown as ConnectorClient;
   const sender = noticeSender({
     authority, connector, rates: new RateBuckets({ machineNow: () => 0, sleep: () => Promise.resolve() }), civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy, stillWanted: () => Promise.resolve(true),
-    chats: { of: (person) => Promise.resolve({ serviceUrl: 'https://smba.trafficmanager.net/uk', conversationId: `chat-of-${person}`, channelUserId: '29:somebody' }), remember: () => Promise.resolve(), forget: () => Promise.resolve(), team: () => Promise.resolve(undefined), rememberTeam: () => Promise.resolve() },
+    chats: { of: (person) => Promise.resolve({ serviceUrl: 'https://smba.trafficmanager.net/uk', conversationId: `chat-of-${person}`, channelUserId: '29:somebody' }), remember: () => Promise.resolve(false), forget: () => Promise.resolve(), team: () => Promise.resolve(undefined), rememberTeam: () => Promise.resolve() },
   });
   const kinds: Notice['kind'][] = [];
   for (const notice of noticesOwed(state, noticeRules)) {
@@ -122,7 +122,7 @@ describe('a notice that had to wait for its turn', () => {
     const connector = { send: () => (left.push('sent'), Promise.resolve({ kind: 'sent' as const, activityId: 'card' })) } as unknown as ConnectorClient;
     const sender = noticeSender({
       authority, connector, rates: new RateBuckets({ machineNow: () => now, sleep: (ms) => ((now += ms), Promise.resolve()) }), civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(stillWanted),
-      chats: { of: () => Promise.resolve({ serviceUrl: 'https://smba.trafficmanager.net/uk', conversationId: 'one-chat', channelUserId: '29:somebody' }), remember: () => Promise.resolve(), forget: () => Promise.resolve(), team: () => Promise.resolve(undefined), rememberTeam: () => Promise.resolve() },
+      chats: { of: () => Promise.resolve({ serviceUrl: 'https://smba.trafficmanager.net/uk', conversationId: 'one-chat', channelUserId: '29:somebody' }), remember: () => Promise.resolve(false), forget: () => Promise.resolve(), team: () => Promise.resolve(undefined), rememberTeam: () => Promise.resolve() },
     });
     const state = booked();
     const [notice] = noticesOwed(state, noticeRules);

@@ -1,0 +1,26 @@
+/**
+ * Somebody whom nobody could reach, and who can be reached again: they have put the companion back, or written to it. What had
+ * been handed to a person for that reason, and was theirs, is owed anew; what has been overtaken meanwhile is not sent any more.
+ */
+import type { PersonKey } from '../people/person.ts';
+import { inviteeOf, type BookedConference } from './state.ts';
+
+/** Nobody was there: no chat is known, or Teams has none with them any more. */
+const NOBODY_THERE = /^(?:notReachable$|40[34]\.)/;
+
+/** The ids of notices to this person that were handed to somebody because they could not be reached. */
+export function unreachedNotices(state: BookedConference, person: PersonKey): readonly string[] {
+  return [...state.notices].flatMap(([noticeId, notice]) => (notice.kind === 'needsPerson' && NOBODY_THERE.test(notice.code) && isTo(state, noticeId, person) ? [noticeId] : []));
+}
+
+/** A notice's id begins with its kind, and names the invitee or the person it is for where there are several. */
+function isTo(state: BookedConference, noticeId: string, person: PersonKey): boolean {
+  if (noticeId.endsWith(`.${person}`)) return true;
+  const [kind = '', ...parts] = noticeId.split('.');
+  const invitee = inviteeOf(state, person);
+  if (invitee !== undefined && parts.includes(invitee.inviteeId)) return kind !== 'unreached';
+  const { chair, socialWorker, agreed } = state.booking;
+  if (kind === 'chairBriefing') return chair.person === person;
+  if (kind === 'listToConfirm' || kind === 'reportToValidate') return agreed?.by.person === person;
+  return ['listReturned', 'reportReturned', 'chairChanged', 'unreached'].includes(kind) && socialWorker.person === person;
+}
