@@ -149,7 +149,7 @@ function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNo
     const state = await desk.look(conferenceId);
     return state.kind === 'booked' && noticesOwed(state, noticeRules(state)).some((notice) => notice.noticeId === noticeId);
   };
-  const teams = noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow, stillWanted });
+  const teams = noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow, stillWanted, stillHolding: () => jobs.stillHolding() });
   const office = { name: authority.name, address: config.mail.kind === 'on' ? config.mail.from : '', domain: config.domain.replace(/:\d+$/, '') };
   const letters = mail === undefined ? undefined : mailNotices({ line: mail, office, rulesOf, civilNow, log });
   return new Waking({

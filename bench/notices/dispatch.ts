@@ -6,6 +6,7 @@ import { startTableServer } from '../../local/storage/start-table-server.ts';
 import { RateBuckets } from '../../bot/jobs/rate-buckets.ts';
 import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.ts';
 import { aFolder } from '../../test/store/support/azurite.ts';
+import { aKeyRing } from '../../test/store/support/conference.ts';
 import { countingProxy } from '../../test/store/support/counting-proxy.ts';
 import { print, type Bar } from '../report.ts';
 import { sendAllDue, startConnector, storeDueNotices } from './engine.ts';
@@ -23,10 +24,11 @@ async function sent({ limited }: { readonly limited: boolean }): Promise<Sent> {
   try {
     const straight = azureTableStore({ connectionString: tables.connectionString });
     await straight.open();
-    await storeDueNotices(straight, NOTICES, PEOPLE, connector.url);
+    const keyRing = aKeyRing();
+    await storeDueNotices(straight, keyRing, NOTICES, PEOPLE, connector.url);
     const rates = limited ? new RateBuckets({ machineNow: () => performance.now() }) : { take: () => Promise.resolve(false) };
     proxy.trips();
-    const { seconds } = await sendAllDue(azureTableStore({ connectionString: proxy.connectionString }), connector.url, rates, () => connector.accepted().length >= NOTICES);
+    const { seconds } = await sendAllDue(azureTableStore({ connectionString: proxy.connectionString }), keyRing, rates, () => connector.accepted().length >= NOTICES);
     const requests = proxy.trips().length;
     const copies = connector.accepted().length - NOTICES;
     return { seconds, requests, refused: connector.refused(), sent: connector.accepted().length, twice: copies };

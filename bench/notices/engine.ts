@@ -27,14 +27,13 @@ import type { TableStore } from '../../src/store/port.ts';
 import { wakePointers } from '../../src/store/wake-pointers.ts';
 import { aBooking, anInvitee, day, recorded } from '../../test/conference/a-conference.ts';
 import { nottinghamshireRulebook } from '../../test/procedures/nottinghamshire-rulebook.ts';
-import { aKeyRing } from '../../test/store/support/conference.ts';
+import type { KeyRing } from '../../src/store/key-ring.ts';
 
 const INVITED_TO_EACH = 20;
 const TENANT = '99999999-9999-4999-8999-999999999999';
 const AUTHORITY = 'exampleshire';
 const BOOKED_AT = '2026-11-23T09:00:00.000Z';
 const book = nottinghamshireRulebook();
-const keyRing = aKeyRing();
 
 const authority = parseAuthority(JSON.stringify({
   authority: AUTHORITY, name: 'Exampleshire (invented)', pack: 'nottinghamshire', tenants: [TENANT], decisionsChannel: '19:decisions@thread.tacv2',
@@ -69,7 +68,7 @@ const rulesFor = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).
 export const REMINDED_AT: CivilInstant = rulesFor(stateOf(conferenceOf(0, 20))).reportReminders[0]?.at ?? londonInstant(day('2026-11-30'), '09:00');
 
 /** Puts so many notices into the store, due at that moment, to so many people. */
-export async function storeDueNotices(store: TableStore, notices: number, people: number, serviceUrl: string): Promise<void> {
+export async function storeDueNotices(store: TableStore, keyRing: KeyRing, notices: number, people: number, serviceUrl: string): Promise<void> {
   const log = conferenceLog({ store, keyRing });
   const [wakes, chats, lists] = [wakePointers(store), chatReferences(store, AUTHORITY), conferenceLists(store, AUTHORITY)];
   for (let number = 0; number < people; number += 1) await chats.remember(person(1_000 + number), { serviceUrl, conversationId: `a:${number}`, channelUserId: `29:${number}` }, 1);
@@ -82,34 +81,66 @@ export async function storeDueNotices(store: TableStore, notices: number, people
   }
 }
 
-/** Starts the engine on the store and resolves when every conference is done with what was due. */
-export async function sendAllDue(store: TableStore, serviceUrl: string, rates: Pick<RateBuckets, 'take'>, isDone: () => boolean): Promise<{ readonly seconds: number }> {
-  const [civilNow, machineNow] = [() => REMINDED_AT, () => machineInstant(Date.now())];
+export type EngineParts = {
+  readonly store: TableStore;
+  readonly keyRing: KeyRing;
+  readonly holder: string;
+  readonly rates: Pick<RateBuckets, 'take'>;
+  readonly civilNow: () => CivilInstant;
+  /** What went wrong, by a label; the engine goes on. */
+  readonly onFault: (what: string) => void;
+};
+
+/** The engine of one process. */
+export function engineOn({ store, keyRing, holder, rates, civilNow, onFault }: EngineParts): { readonly start: () => void; readonly stop: () => Promise<void> } {
+  const machineNow = (): ReturnType<typeof machineInstant> => machineInstant(Date.now());
   const log = conferenceLog({ store, keyRing, upcasters: UPCASTERS });
   const [wakes, lists, chats] = [wakePointers(store), conferenceLists(store, AUTHORITY), chatReferences(store, AUTHORITY)];
   const desk = new Desk({
     log, authority: AUTHORITY, civilNow, onAppended: () => undefined, plantWake: (conferenceId) => wakes.plant(AUTHORITY, isoUtc(civilNow()), conferenceId),
     rulesFor: (state) => ({ ...(state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, aBooking())), today: londonDateOf(civilNow()) }),
   });
-  const said = { wakingFailed: (id: string, _failures: number, label: object) => fail(`waking ${id} (${JSON.stringify(label)})`), sweepFailed: (label: object) => fail(`the sweep (${JSON.stringify(label)})`), pointerMissing: () => undefined };
   const dispatcher = new Dispatcher({
-    authority: AUTHORITY, holder: 'bench', leases: leases(store), wakes, lists, civilNow, machineNow, log: said,
+    authority: AUTHORITY, holder, leases: leases(store), wakes, lists, civilNow, machineNow,
+    log: { wakingFailed: (id, _failures, label) => onFault(`waking ${id} ${JSON.stringify(label)}`), sweepFailed: (label) => onFault(`the sweep ${JSON.stringify(label)}`), pointerMissing: () => undefined },
     rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() }, drafts: { sweep: () => Promise.resolve() }, diary: { sweepForms: () => Promise.resolve(0) },
   });
-  const connector = connectorClient({ tokens: { token: () => Promise.resolve('bench') }, serviceUrls: { allows: () => true } });
-  const sender = noticeSender({ authority, connector, rates: rates as RateBuckets, civilNow, chats, rulesOf, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(true) });
+  const connector = connectorClient({ tokens: { token: () => Promise.resolve(holder) }, serviceUrls: { allows: () => true }, timeoutMs: 2_000 });
+  const sender = noticeSender({ authority, connector, rates: rates as RateBuckets, civilNow, chats, rulesOf, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(true), stillHolding: () => dispatcher.stillHolding() });
   const waking = new Waking({
     authority: AUTHORITY, desk, log, wakes, lists, claims: { settle: () => Promise.resolve() }, moveRules: (_id, state) => Promise.resolve(state), closeForm: () => Promise.resolve(),
-    meetings: { place: (_id, state) => Promise.resolve(state), againAt: () => null }, sender, noticeRules: rulesFor, civilNow, machineNow, logs: { noticeHandedOver: (_id, _kind, code) => fail(`handed over: ${code}`) }, stillHolding: () => dispatcher.stillHolding(),
+    meetings: { place: (_id, state) => Promise.resolve(state), againAt: () => null }, sender, noticeRules: rulesFor, civilNow, machineNow, logs: { noticeHandedOver: () => undefined }, stillHolding: () => dispatcher.stillHolding(),
   });
+  return { start: () => dispatcher.start(waking), stop: () => dispatcher.stop() };
+}
+
+/** Starts the engine on the store and resolves when everything that was due has left. */
+export async function sendAllDue(store: TableStore, keyRing: KeyRing, rates: Pick<RateBuckets, 'take'>, isDone: () => boolean): Promise<{ readonly seconds: number }> {
+  const engine = engineOn({ store, keyRing, holder: 'bench', rates, civilNow: () => REMINDED_AT, onFault: fail });
   const began = performance.now();
-  dispatcher.start(waking);
+  engine.start();
   while (!isDone()) await new Promise((done) => setTimeout(done, 20));
   const seconds = (performance.now() - began) / 1_000;
   // What follows the last sending, its outcome and the next pointers, belongs to it; it is not timed.
   await new Promise((done) => setTimeout(done, 1_500));
-  await dispatcher.stop();
+  await engine.stop();
   return { seconds };
+}
+
+/** What became of each notice that was due, by the record: its state, `nothing` where it has none. */
+export async function outcomesOf(store: TableStore, keyRing: KeyRing, notices: number): Promise<ReadonlyMap<string, string>> {
+  const log = conferenceLog({ store, keyRing, upcasters: UPCASTERS });
+  const found = new Map<string, string>();
+  for (let number = 0; number < notices / INVITED_TO_EACH; number += 1) {
+    const { events } = await log.read({ authority: AUTHORITY, conferenceId: `conference-${String(number).padStart(5, '0')}` }, 0);
+    const state = fold(UNBOOKED, events as unknown as Parameters<typeof fold>[1]);
+    if (state.kind !== 'booked') throw new Error('it is booked');
+    for (const { inviteeId, person: whose } of state.booking.invitees) {
+      const [, outcome] = [...state.notices].find(([noticeId]) => noticeId.startsWith(`reportReminder.${inviteeId}.`)) ?? [];
+      found.set(`${state.booking.caseReference} ${whose ?? ''}`, outcome?.kind ?? 'nothing');
+    }
+  }
+  return found;
 }
 
 function fail(what: string): never {

@@ -2,7 +2,7 @@
  * Waking a conference: settle a claim left half-way, close its form, send what is owed now, see to the online meeting,
  * renew the lists, plant the next pointer, and only then take this one away. A crash anywhere in between leaves a pointer that makes it happen again.
  */
-import { addHours, isoUtc, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
+import { addHours, addMinutes, isoUtc, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
 import type { ConferenceEvent } from '../../src/conference/events.ts';
 import type { BookedConference, ConferenceState } from '../../src/conference/state.ts';
 import { nextNoticeAt, startOf, stepsDue, type NoticeStep, type NoticeRules } from '../../src/notices/owed.ts';
@@ -112,7 +112,7 @@ export class Waking {
     if (attempted === 'conflict') return desk.look(conferenceId);
     const result = await sender.send(conferenceId, step.notice, state, step.repeat);
     if (result.kind === 'needsPerson') this.#parts.logs.noticeHandedOver(conferenceId, step.notice.kind, result.code);
-    const events = eventsOf(noticeId, result);
+    const events = eventsOf(noticeId, result, this.#parts.civilNow());
     return events.length === 0 ? attempted : desk.record(conferenceId, events);
   }
 }
@@ -121,12 +121,12 @@ function earlier(a: CivilInstant | null, b: CivilInstant | null): CivilInstant |
   return a === null || b === null ? (a ?? b) : (Math.min(a, b) as CivilInstant);
 }
 
-function eventsOf(noticeId: string, result: SendResult): readonly ConferenceEvent[] {
+function eventsOf(noticeId: string, result: SendResult, now: CivilInstant): readonly ConferenceEvent[] {
   switch (result.kind) {
     case 'sent':
     case 'mailed': return [{ type: 'noticeSettled', data: { noticeId, outcome: result } }];
     case 'needsPerson': return [{ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'needsPerson', code: result.code } } }];
-    case 'returned': return [{ type: 'noticeReturned', data: { noticeId } }];
+    case 'returned': return [{ type: 'noticeReturned', data: { noticeId, ...(result.afterSeconds === undefined ? {} : { again: isoUtc(addMinutes(now, result.afterSeconds / 60)) }) } }];
     case 'ambiguous': return [];
   }
 }

@@ -28,6 +28,8 @@ export type NoticeSenderParts = {
   readonly stillWanted: (conferenceId: string, notice: Notice) => Promise<boolean>;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
   /** By when an agreement out of hours is acknowledged (NOT-005); null where it needs none. */
+  /** Whether this process may still speak; asked once more at the last moment, for one that slept past its lease while it prepared. */
+  readonly stillHolding: () => boolean;
   readonly acknowledgeBy: (agreedAt: CivilInstant) => CivilInstant | null;
 };
 
@@ -71,6 +73,8 @@ export function noticeSender(parts: NoticeSenderParts): NoticeSender {
       if ((await parts.rates.take(place.conversationId)) && !(await parts.stillWanted(conferenceId, notice))) return { kind: 'returned' };
       const activity = cardActivity(posted);
       const { serviceUrl, conversationId } = place;
+      // Whoever holds the lease now knows of this attempt, and sees to it.
+      if (!parts.stillHolding()) return { kind: 'ambiguous' };
       const outcome = notice.replaces === undefined ? await parts.connector.send({ serviceUrl, conversationId, activity }) : await parts.connector.update({ serviceUrl, activity, ...notice.replaces });
       return resultOf(outcome, conversationId);
     },
@@ -153,7 +157,7 @@ async function teamsIds({ chats }: NoticeSenderParts, people: readonly PersonKey
 function resultOf(outcome: Awaited<ReturnType<ConnectorClient['send']>>, conversationId: string): SendResult {
   switch (outcome.kind) {
     case 'sent': return { kind: 'sent', activityId: outcome.activityId, conversationId };
-    case 'retryAfter':
+    case 'retryAfter': return { kind: 'returned', afterSeconds: outcome.seconds };
     case 'notSent': return { kind: 'returned' };
     case 'ambiguous': return { kind: 'ambiguous' };
     case 'refused': return { kind: 'needsPerson', code: `${outcome.status}.${outcome.code}`.slice(0, 80) };

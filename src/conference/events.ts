@@ -202,7 +202,8 @@ export type ConferenceEvent =
   | { readonly type: 'outlinePlanRecorded'; readonly data: { readonly plan: OutlinePlan } }
   | { readonly type: 'decisionsReleased'; readonly data: { readonly gaps: readonly string[]; readonly reason: string | null } }
   | { readonly type: 'noticeAttempted'; readonly data: { readonly noticeId: string; readonly attempt: number } }
-  | { readonly type: 'noticeReturned'; readonly data: { readonly noticeId: string } }
+  /** It surely never left. `again`: the UTC instant before which the connector does not want to hear of it; absent where it named none. */
+  | { readonly type: 'noticeReturned'; readonly data: { readonly noticeId: string; readonly again?: string } }
   | { readonly type: 'noticeSettled'; readonly data: { readonly noticeId: string; readonly outcome: NoticeOutcome } };
 
 /** Per child: whether a plan is made, under which categories, and the chair's reasons (NOT-080). */

@@ -14,7 +14,7 @@ import { withStopEvent, type Stop } from './stopping.ts';
  */
 export type NoticeState =
   | { readonly kind: 'attempted'; readonly attempts: number; readonly returns: number; readonly attemptedAt: string }
-  | { readonly kind: 'returned'; readonly attempts: number; readonly returns: number; readonly returnedAt: string }
+  | { readonly kind: 'returned'; readonly attempts: number; readonly returns: number; readonly returnedAt: string; readonly again: string | null }
   | NoticeOutcome;
 
 export type StepGap = { readonly missing: readonly string[]; readonly reason: string };
@@ -161,7 +161,7 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'noticeAttempted':
       return withNotice(state, event.data.noticeId, { kind: 'attempted', attempts: event.data.attempt, returns: returnsOf(state, event.data.noticeId), attemptedAt: event.at });
     case 'noticeReturned':
-      return withNotice(state, event.data.noticeId, { kind: 'returned', attempts: attemptsOf(state, event.data.noticeId) - 1, returns: returnsOf(state, event.data.noticeId) + 1, returnedAt: event.at });
+      return withNotice(state, event.data.noticeId, { kind: 'returned', attempts: attemptsOf(state, event.data.noticeId) - 1, returns: returnsOf(state, event.data.noticeId) + 1, returnedAt: event.at, again: event.data.again ?? null });
     case 'noticeSettled':
       return withNotice(state, event.data.noticeId, event.data.outcome);
   }

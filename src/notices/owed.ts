@@ -117,14 +117,16 @@ function isOvertaken(state: BookedConference, notice: Notice, rules: NoticeRules
 }
 
 /**
- * Due time, put off after a sending that surely never left (doubling from 15 seconds up to 15 minutes), and for a moment
+ * Due time, put off after a sending that surely never left (doubling from 15 seconds up to 15 minutes, and never before the
+ * time that a connector under load named), and for a moment
  * after one whose outcome nobody knows: an answer may still be on its way.
  */
 function readyAt(state: BookedConference, notice: Notice): CivilInstant {
   const known = state.notices.get(notice.noticeId);
   if (known?.kind === 'attempted') return addMinutes(instant(known.attemptedAt), UNKNOWN_OUTCOME_MINUTES);
   if (known?.kind !== 'returned') return notice.dueAt;
-  return addMinutes(instant(known.returnedAt), Math.min(FIRST_RETRY_MINUTES * 2 ** (known.returns - 1), LONGEST_RETRY_MINUTES));
+  const pause = addMinutes(instant(known.returnedAt), Math.min(FIRST_RETRY_MINUTES * 2 ** (known.returns - 1), LONGEST_RETRY_MINUTES));
+  return known.again === null ? pause : (Math.max(pause, instant(known.again)) as CivilInstant);
 }
 
 function settled(notice: NoticeState | undefined): boolean {

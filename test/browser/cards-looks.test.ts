@@ -88,6 +88,11 @@ describe.each([280, 1280])('the cards, %i px wide', (width) => {
     await expectLooksRight(robin, `cards-readiness-${width}`, { card: newest });
     await presses('Change the list', 'Add somebody');
     await expectLooksRight(robin, `cards-list-change-${width}`, { card: newest });
+    await presses('Readiness', 'Is it ready?');
+    await presses('Answers and reports', 'Record where a report is');
+    await expectLooksRight(robin, `cards-reports-${width}`, { card: newest });
+    await presses('Stop all messages', 'What has happened');
+    await expectLooksRight(robin, `cards-stop-messages-${width}`, { card: newest });
     await robin.leaves();
   });
 

@@ -226,3 +226,14 @@ describe('with any clock and any post', () => {
     }));
   });
 });
+
+describe('a connector under load', () => {
+  it('is not asked again before the time it named, nor before our own pause', () => {
+    const [first] = noticesOwed(booked(), TIMES);
+    const returnedUntil = (again?: string): BookedConference => later(booked(), BOOKED_AT, attempted(first!.noticeId), { type: 'noticeReturned', data: { noticeId: first!.noticeId, ...(again === undefined ? {} : { again }) } });
+    const readyAt = (state: BookedConference): string => isoUtc([0, 10, 15, 30, 60, 120].map((seconds) => addMinutes(at(BOOKED_AT), seconds / 60)).find((now) => does(state, isoUtc(now)).some((step) => step.includes(first!.noticeId))) ?? at(START));
+    expect(readyAt(returnedUntil())).toBe('2026-11-23T09:00:15.000Z');
+    expect(readyAt(returnedUntil('2026-11-23T09:00:02.000Z'))).toBe('2026-11-23T09:00:15.000Z');
+    expect(readyAt(returnedUntil('2026-11-23T09:02:00.000Z'))).toBe('2026-11-23T09:02:00.000Z');
+  });
+});

@@ -23,8 +23,7 @@ it('a booked conference has its meeting in Teams, with the companion in it and t
   expect(meeting?.meeting?.startsAt, 'in winter London keeps UTC').toBe(from.toISOString());
 
   await chair.joins(meeting?.id ?? '');
-  const beside = await new AtThePanel(companion, chairOf(slot)).ask(`?${new URLSearchParams({ meeting: meeting?.id ?? '', meetingId: meeting?.meeting?.meetingId ?? '' }).toString()}`);
-  const { conferences } = (await beside.json()) as PanelList;
-  expect(conferences).toMatchObject([{ caseReference: 'EX-50117', linked: true }]);
+  const beside = async () => ((await (await new AtThePanel(companion, chairOf(slot)).ask(`?${new URLSearchParams({ meeting: meeting?.id ?? '', meetingId: meeting?.meeting?.meetingId ?? '' }).toString()}`)).json()) as PanelList).conferences;
+  await expect.poll(beside, { timeout: 8_000 }).toMatchObject([{ caseReference: 'EX-50117', linked: true }]);
   expect(JSON.stringify(await chair.threads())).not.toContain('Canaryson');
 }, 60_000);

@@ -29,7 +29,7 @@ async function sent(state: BookedConference, repeat = false, acknowledgeBy: (agr
   };
   const connector = { send: left('sent'), update: left('updated') } as unknown as ConnectorClient;
   const sender = noticeSender({
-    authority, connector, rates: new RateBuckets({ machineNow: () => 0, sleep: () => Promise.resolve() }), civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy, stillWanted: () => Promise.resolve(true),
+    authority, connector, rates: new RateBuckets({ machineNow: () => 0, sleep: () => Promise.resolve() }), civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy, stillWanted: () => Promise.resolve(true), stillHolding: () => true,
     chats: { of: (person) => Promise.resolve({ serviceUrl: 'https://smba.trafficmanager.net/uk', conversationId: `chat-of-${person}`, channelUserId: '29:somebody' }), remember: () => Promise.resolve(false), forget: () => Promise.resolve(), team: () => Promise.resolve(undefined), rememberTeam: () => Promise.resolve() },
   });
   const kinds: Notice['kind'][] = [];
@@ -116,12 +116,12 @@ it('somebody to be agreed to is on the card of whoever agrees, and is sent nothi
 });
 
 describe('a notice that had to wait for its turn', () => {
-  const waiting = async (stillWanted: boolean) => {
+  const waiting = async (stillWanted: boolean, holding = true) => {
     const left: string[] = [];
     let now = 0;
     const connector = { send: () => (left.push('sent'), Promise.resolve({ kind: 'sent' as const, activityId: 'card' })) } as unknown as ConnectorClient;
     const sender = noticeSender({
-      authority, connector, rates: new RateBuckets({ machineNow: () => now, sleep: (ms) => ((now += ms), Promise.resolve()) }), civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(stillWanted),
+      authority, connector, rates: new RateBuckets({ machineNow: () => now, sleep: (ms) => ((now += ms), Promise.resolve()) }), civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(stillWanted), stillHolding: () => holding,
       chats: { of: () => Promise.resolve({ serviceUrl: 'https://smba.trafficmanager.net/uk', conversationId: 'one-chat', channelUserId: '29:somebody' }), remember: () => Promise.resolve(false), forget: () => Promise.resolve(), team: () => Promise.resolve(undefined), rememberTeam: () => Promise.resolve() },
     });
     const state = booked();
@@ -133,6 +133,10 @@ describe('a notice that had to wait for its turn', () => {
 
   it('leaves where it is still wanted', async () => {
     expect(await waiting(true)).toEqual({ left: 8, results: Array.from({ length: 8 }, () => 'sent') });
+  });
+
+  it('does not leave from a process whose lease is over', async () => {
+    expect(await waiting(true, false)).toEqual({ left: 0, results: Array.from({ length: 8 }, () => 'ambiguous') });
   });
 
   it('does not leave once all messages are stopped, though it had been taken in hand', async () => {
