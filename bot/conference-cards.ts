@@ -13,7 +13,7 @@ import { startOf, type Notice } from '../src/notices/owed.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
 import { reportDutyOf, type ConferenceDuties, type ConferenceRules } from './conference-rules.ts';
 import { agencyLines } from './my-conferences/agency-lines.ts';
-import { firstThatFits } from './my-conferences/fitting.ts';
+import { firstThatFits } from './fitting.ts';
 import { limitWords } from './my-conferences/limit-words.ts';
 import { waitingThings } from './my-conferences/open-things.ts';
 import { briefingWords } from './office/briefing-words.ts';

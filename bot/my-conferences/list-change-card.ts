@@ -11,7 +11,7 @@ import { contactValue, nameAndDesignation } from '../booking/invitable.ts';
 import { OTHER_ROLE, sameProfessional } from '../booking/invitees.ts';
 import { short } from '../office/conference-words.ts';
 import type { MyConferencesParts } from './asking.ts';
-import { firstThatFits } from './fitting.ts';
+import { firstThatFits } from '../fitting.ts';
 import { professionalRoles } from './list-change.ts';
 
 /** Longest name, and how many of the directory. Whoever is not shown can be typed. */

@@ -11,7 +11,7 @@ import { deadlineLines } from '../conference-cards.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import { short, typeWords } from '../office/conference-words.ts';
 import { agencyLines } from './agency-lines.ts';
-import { firstThatFits } from './fitting.ts';
+import { firstThatFits } from '../fitting.ts';
 import { doneLines, openThings, outlookWords } from './open-things.ts';
 import { quorumWords } from './quorum-words.ts';
 

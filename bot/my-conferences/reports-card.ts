@@ -9,7 +9,7 @@ import { startOf } from '../../src/notices/owed.ts';
 import { may, type Role } from '../../src/people/access.ts';
 import { short } from '../office/conference-words.ts';
 import { reportWords } from '../report-words.ts';
-import { firstThatFits } from './fitting.ts';
+import { firstThatFits } from '../fitting.ts';
 
 export type ReportsAbout = Pick<ReportsData, 'note' | 'faults' | 'values'>;
 

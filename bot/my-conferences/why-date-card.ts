@@ -9,7 +9,7 @@ import { conferenceWindow, lastDayOf } from '../../src/procedures/conference-win
 import type { DayDuty, Rulebook } from '../../src/procedures/duties.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import { short, typeWords } from '../office/conference-words.ts';
-import { firstThatFits } from './fitting.ts';
+import { firstThatFits } from '../fitting.ts';
 import { limitWords } from './limit-words.ts';
 
 /** A long count folds into what a phone can show; the rest is in its weeks. */

@@ -1,7 +1,6 @@
 /** Who is invited, as the team manager stands by it (NOT-017): people in their need, and everybody who is left out with the reason. */
 import { randomUUID } from 'node:crypto';
 import { renderListToConfirm, type ListToConfirmData } from '../../cards/list-to-confirm/card.ts';
-import { CardNotMade } from '../../cards/render.ts';
 import { longMoment } from '../../src/calendar/instants.ts';
 import { awaitingAgreement, listIsBack, listStands } from '../../src/conference/arranging.ts';
 import type { FamilyMember, Invitee } from '../../src/conference/events.ts';
@@ -10,6 +9,7 @@ import { instant } from '../../src/notices/notice.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
+import { firstThatFits } from '../fitting.ts';
 import { short, typeWords } from './conference-words.ts';
 
 export type ListAbout = {
@@ -36,17 +36,6 @@ export function listCard(conferenceId: string, state: BookedConference, { pack }
     statusLine: statusLine(state), open: state.released === null, values: about.values, faults: about.faults,
   });
   return firstThatFits(LONGEST_LINES.map((longest) => () => drawn(longest)));
-}
-
-function firstThatFits(drawings: readonly (() => object)[]): object {
-  const [draw, ...shorter] = drawings;
-  if (draw === undefined) throw new RangeError('there is nothing to draw');
-  try {
-    return draw();
-  } catch (error) {
-    if (shorter.length === 0 || !(error instanceof CardNotMade) || error.fault !== 'tooLarge') throw error;
-    return firstThatFits(shorter);
-  }
 }
 
 function standing(state: BookedConference): ListToConfirmData['state'] {

@@ -1,5 +1,5 @@
 /** A card drawn as fully as a card has room for. */
-import { CardNotMade } from '../../cards/render.ts';
+import { CardNotMade } from '../cards/render.ts';
 
 /** The first of the drawings, fullest first, that fits; throws `CardNotMade` when not even the last does. */
 export function firstThatFits(drawings: readonly (() => object)[]): object {
