@@ -50,6 +50,8 @@ describe('a conference face to face', () => {
   });
 
   it('goes on from the same step, with the same words, when the tab is opened again', async () => {
+    // What has not reached the bot when the tab is shut is nobody's promise; the last tick has, once no note says that it is being saved.
+    await expect.poll(() => chair.panel.getByText('Saving…').count(), { timeout: 8_000 }).toBe(0);
     await chair.page.reload();
     await opensFromList(chair, reference);
     await expectSeen(showing(chair.panel, 'Close'));
