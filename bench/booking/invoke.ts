@@ -66,7 +66,7 @@ async function booksOne(worker: Worker, reference: string, samples: Sample[]): P
   const people = await press(family, 'booking.family', FAMILY_INPUTS, 'booking.people');
   const times = await press(people, 'booking.people', PEOPLE_INPUTS, 'booking.confirm');
   const booked = await settles(times, press);
-  await press(booked, 'conference.readiness', {}, 'conference.whyDate');
+  await press(booked, 'conference.readiness', {}, 'reports.show');
   await press(booked, 'conference.whyDate', {}, 'conference.show');
   await press(booked, 'conferences.list', {}, 'My conferences');
 }
