@@ -72,6 +72,8 @@ export function createLog(settings: { readonly level: LogLevel; readonly destina
     panelNotAdded: (conferenceId: string, code: string) => line.warn({ conferenceId, code }, 'panel not added to the meeting'),
     /** An earlier chair still has the conference in their calendar; it is tried again. */
     entryNotWithdrawn: (conferenceId: string, code: string) => line.warn({ conferenceId, code }, 'entry of an earlier chair not withdrawn'),
+    /** Wake pointers that nobody can read were set aside; the audit gives their conferences new ones. */
+    rowsSetAside: (count: number) => line.error({ count }, 'unreadable wake pointers set aside'),
     /** An e-mail did not leave; it is tried again. `code` is the server's, or the fault's. */
     mailNotSent: (conferenceId: string, code: string) => line.warn({ conferenceId, code }, 'e-mail not sent'),
     /** So many of those invited have no mailbox that Outlook could ask; they are told in Teams or by other ways. */

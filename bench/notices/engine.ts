@@ -102,7 +102,7 @@ export function engineOn({ store, keyRing, holder, rates, civilNow, onFault }: E
   });
   const dispatcher = new Dispatcher({
     authority: AUTHORITY, holder, leases: leases(store), wakes, lists, civilNow, machineNow,
-    log: { wakingFailed: (id, _failures, label) => onFault(`waking ${id} ${JSON.stringify(label)}`), sweepFailed: (label) => onFault(`the sweep ${JSON.stringify(label)}`), pointerMissing: () => undefined },
+    log: { wakingFailed: (id, _failures, label) => onFault(`waking ${id} ${JSON.stringify(label)}`), sweepFailed: (label) => onFault(`the sweep ${JSON.stringify(label)}`), pointerMissing: () => undefined, rowsSetAside: () => undefined },
     rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() }, drafts: { sweep: () => Promise.resolve() }, diary: { sweepForms: () => Promise.resolve(0) },
   });
   const connector = connectorClient({ tokens: { token: () => Promise.resolve(holder) }, serviceUrls: { allows: () => true }, timeoutMs: 2_000 });

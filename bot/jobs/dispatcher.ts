@@ -24,7 +24,7 @@ export type DispatcherParts = {
   readonly diary: Pick<DiaryClaims, 'sweepForms'>;
   readonly civilNow: () => CivilInstant;
   readonly machineNow: () => MachineInstant;
-  readonly log: Pick<Log, 'wakingFailed' | 'sweepFailed' | 'pointerMissing'>;
+  readonly log: Pick<Log, 'wakingFailed' | 'sweepFailed' | 'pointerMissing' | 'rowsSetAside'>;
   readonly everyMs?: number;
 };
 
@@ -126,7 +126,7 @@ export class Dispatcher {
     const { authority, wakes, civilNow, machineNow } = this.#parts;
     if (machineNow() >= this.#nextAuditAt) await this.#audit();
     await this.#parts.rules.wakeOpen();
-    const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE, (conferenceId) => this.#isPausing(conferenceId));
+    const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE, (conferenceId) => this.#isPausing(conferenceId), (count) => this.#parts.log.rowsSetAside(count));
     const waiting = [...Map.groupBy(due, (pointer) => pointer.conferenceId)];
     let woken = 0;
     const lanes = Array.from({ length: SIDE_BY_SIDE }, async () => {

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { BrokenRow, textIn } from './columns.ts';
 import { keyOf } from './keys.ts';
 import { overwrite } from './overwrite.ts';
-import type { StoredRow, TableStore } from './port.ts';
+import type { StoredRow, Table, TableStore } from './port.ts';
 
 /** What a wake is for, where that is not the conference as a whole. Ids only. */
 export type WakePayload = { readonly claim?: string; readonly purpose?: string };
@@ -32,8 +32,13 @@ export interface WakePointers {
    * Whoever read an earlier planting of it can no longer take it away; gives back this one.
    */
   plant(authority: string, dueAt: string, conferenceId: string, payload?: WakePayload): Promise<WakePointer>;
-  /** What is due by `now`, the earliest first, at most `limit`, passing over conferences that are to be left alone; nothing later is read. */
-  due(authority: string, now: string, limit: number, leftAlone?: (conferenceId: string) => boolean): Promise<readonly WakePointer[]>;
+  /**
+   * What is due by `now`, the earliest first, at most `limit`, passing over conferences that are to be left alone; nothing later
+   * is read. A row that cannot be read is set aside, so that it stands in nobody's way, and counted to `onSetAside`.
+   */
+  due(authority: string, now: string, limit: number, leftAlone?: (conferenceId: string) => boolean, onSetAside?: (count: number) => void): Promise<readonly WakePointer[]>;
+  /** How many rows were set aside so far, for whoever looks after the store. */
+  setAside(authority: string): Promise<number>;
   /** Takes away this planting; one that is gone, or was planted anew since, is left as it is. */
   remove(pointer: WakePointer): Promise<void>;
   /** Whether the conference has a pointer at all. Reads every pointer of the authority. */
@@ -46,7 +51,10 @@ export function wakePointers(store: TableStore): WakePointers {
   const table = store.table('wakes');
   const conferencesWaiting = async (authority: string) => {
     const waiting = new Set<string>();
-    for await (const row of table.range(keyOf(authority), {})) waiting.add(textIn(row, 'conferenceId'));
+    for await (const row of table.range(keyOf(authority), {})) {
+      const { conferenceId } = row.properties;
+      if (typeof conferenceId === 'string') waiting.add(conferenceId);
+    }
     return waiting;
   };
   return {
@@ -54,16 +62,25 @@ export function wakePointers(store: TableStore): WakePointers {
       const planted = pointerRow(keyOf(authority), inMilliseconds(dueAt), keyOf(conferenceId), payload);
       return pointerOf(authority, { ...planted, etag: await overwrite(table, planted, 'new') });
     },
-    async due(authority, now, limit, leftAlone = () => false) {
+    async due(authority, now, limit, leftAlone = () => false, onSetAside = () => undefined) {
       const moment = inMilliseconds(now);
       const found: WakePointer[] = [];
+      const broken: StoredRow[] = [];
       // Keys go to the second, so pointers of this very second are read, and those still to come in it are left out.
       for await (const row of table.range(keyOf(authority), { before: `${second(moment)}}` })) {
         if (found.length >= limit) break;
-        const pointer = pointerOf(authority, row);
-        if (pointer.dueAt <= moment && !leftAlone(pointer.conferenceId)) found.push(pointer);
+        const pointer = readable(authority, row);
+        if (pointer === undefined) broken.push(row);
+        else if (pointer.dueAt <= moment && !leftAlone(pointer.conferenceId)) found.push(pointer);
       }
+      for (const row of broken) await putAside(table, authority, row);
+      if (broken.length > 0) onSetAside(broken.length);
       return found;
+    },
+    async setAside(authority) {
+      let count = 0;
+      for await (const _row of table.range(asideOf(authority), {})) count += 1;
+      return count;
     },
     async remove({ authority, row, etag }) {
       await table.remove(keyOf(authority), row, etag);
@@ -87,6 +104,26 @@ function pointerOf(authority: string, row: StoredRow): WakePointer {
   const dueAt = textIn(row, 'dueAt');
   if (dueAt.length !== 24) throw new BrokenRow('dueAt');
   return { authority, conferenceId: textIn(row, 'conferenceId'), dueAt, payload, row: row.row, etag: row.etag };
+}
+
+/** Undefined for a row that is in no shape we write. */
+function readable(authority: string, row: StoredRow): WakePointer | undefined {
+  try {
+    return pointerOf(authority, row);
+  } catch (error) {
+    if (error instanceof BrokenRow) return undefined;
+    throw error;
+  }
+}
+
+/** Only its key is kept, and when two look at once, it is kept once. What it was for is found by the hourly audit. */
+async function putAside(table: Table, authority: string, { partition, row, etag }: StoredRow): Promise<void> {
+  await table.insert({ partition: asideOf(authority), row, properties: {} });
+  await table.remove(partition, row, etag);
+}
+
+function asideOf(authority: string): string {
+  return keyOf(authority, 'aside');
 }
 
 /** Both kinds of ISO text as one, so that they compare as text. Throws a RangeError for anything else. */

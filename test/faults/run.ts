@@ -11,6 +11,7 @@ import { outcomesOf, storeDueNotices } from '../../bench/notices/engine.ts';
 import { startTableServer } from '../../local/storage/start-table-server.ts';
 import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.ts';
 import { localKeyRing, masterKeysFrom, newMasterKeyLine } from '../../src/store/key-ring.ts';
+import type { NewRow } from '../../src/store/port.ts';
 import { Ledger, type Trouble } from './ledger.ts';
 
 const NOTICES = 400;
@@ -76,6 +77,8 @@ type Fault = {
   /** Whether somebody may be told twice, marked: where nobody knew whether the first arrived. */
   readonly ambiguous: boolean;
   readonly alsoJudge?: (scene: Scene) => readonly string[];
+  /** Put into the tables before anybody starts. */
+  readonly seed?: readonly NewRow[];
 };
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -95,6 +98,7 @@ const FAULTS: readonly Fault[] = [
   { id: 'F10', what: 'refused for good: 403 and 404', ambiguous: false, trouble: () => (key) => (Number(key.slice(-1)) % 5 === 0 ? { kind: 'status', status: key.endsWith('0') ? 403 : 404, code: 'BotNotInConversationRoster' } : NONE), alsoJudge: triedOnce },
   { id: 'F13', what: 'a process stopped past its lease, and going on', ambiguous: true, disturb: async ({ processes, ledger, over }) => { while (!over()) { await firstSending(ledger, over); const { holder } = ledger.last; processes.signal(holder, 'SIGSTOP'); await pause(LEASE_SECONDS * 1_000 + 3_000); processes.signal(holder, 'SIGCONT'); await pause(1_000); } } },
   { id: 'F14', what: 'three processes ended and started at random', ambiguous: true, disturb: async ({ processes, roll, over }) => { processes.start('c'); while (!over()) { await pause(400 + roll(800)); const who = ['a', 'b', 'c'][roll(3)] ?? A; if (roll(2) === 0) processes.kill(who); else { processes.signal(who, 'SIGTERM'); await pause(600); processes.start(who); } } } },
+  { id: 'F18', what: 'wake pointers that nobody can read, before all the others', ambiguous: false, seed: Array.from({ length: 150 }, (_each, place) => ({ partition: 'exampleshire', row: `2026-01-01T08:00:00Z|poison-${place}|000.x`, properties: place % 2 === 0 ? { conferenceId: place } : { conferenceId: `poison-${place}`, dueAt: 'soon', claim: 'x'.repeat(20_000) } })) },
   { id: 'F16', what: 'the civil clock jumps: an hour on, ten minutes back, a day on', ambiguous: false, disturb: async ({ processes, over }) => { for (const offset of [3_600_000, 3_000_000, 90_000_000, 86_400_000]) { if (over()) return; await pause(600); for (const child of processes.running.values()) if (child.connected) child.send(offset); } } },
 ];
 
@@ -136,6 +140,7 @@ async function runFault(fault: Fault): Promise<Judged> {
   const ledger = new Ledger(fault.trouble?.(roll) ?? (() => NONE), (holder) => processes.kill(holder));
   await ledger.open();
   await storeDueNotices(store, keyRing, NOTICES, PEOPLE, ledger.url);
+  for (const row of fault.seed ?? []) await store.table('wakes').insert(row);
   let over = false;
   const scene: Scene = { processes, ledger, roll, over: () => over };
   const began = Date.now();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TableStore } from '../../src/store/port.ts';
+import type { NewRow, Properties, TableStore } from '../../src/store/port.ts';
 import { type WakePointer, wakePointers } from '../../src/store/wake-pointers.ts';
 import { type OwnTables, ownTables } from './support/azurite.ts';
 import { anAddress, anEntry, aLog, anOpenStore, rowsOf } from './support/conference.ts';
@@ -135,4 +135,43 @@ test('A conference is put on record in one request, with the pointer that it pla
   expect(requests()).toBe(2);
   expect(await log.append(address, begin)).toEqual({ kind: 'repeated', version: 1 });
   expect(await log.append(address, anEntry(0))).toEqual({ kind: 'conflict', version: 1 });
+});
+
+describe('A pointer that cannot be read', () => {
+  const poison = (row: string, properties: Properties): NewRow => ({ partition: 'northvale', row, properties });
+  /** Rows that nobody here wrote: too little, the wrong kind, no moment, and far too much. */
+  const POISON = [
+    poison('2026-12-01T08:00:00Z|bad-1|000.x', {}), poison('2026-12-01T08:00:01Z|bad-2|000.x', { conferenceId: 7, dueAt: '2026-12-01T08:00:01.000Z' }),
+    poison('2026-12-01T08:00:02Z|bad-3|000.x', { conferenceId: 'bad-3', dueAt: 'soon' }), poison('2026-12-01T08:00:03Z|bad-4|000.x', { conferenceId: 'bad-4', dueAt: true, claim: 'x'.repeat(30_000) }),
+  ];
+
+  test('is set aside and told, and stands in nobody’s way', async () => {
+    const store = await anOpenStore();
+    const wakes = wakePointers(store);
+    for (const row of POISON) await store.table('wakes').insert(row);
+    await wakes.plant('northvale', '2026-12-01T09:00:00.000Z', 'whole-1');
+    let told = 0;
+    const due = () => wakes.due('northvale', '2026-12-01T10:00:00.000Z', 10, () => false, (count) => void (told += count));
+    expect((await due()).map(({ conferenceId }) => conferenceId)).toEqual(['whole-1']);
+    expect(told).toBe(4);
+    expect((await due()).map(({ conferenceId }) => conferenceId)).toEqual(['whole-1']);
+    expect(told).toBe(4);
+    expect(await wakes.setAside('northvale')).toBe(4);
+  });
+
+  test('does not keep an audit from its count', async () => {
+    const store = await anOpenStore();
+    const wakes = wakePointers(store);
+    for (const row of POISON) await store.table('wakes').insert(row);
+    await wakes.plant('northvale', '2026-12-01T09:00:00.000Z', 'whole-1');
+    expect([...(await wakes.conferencesWaiting('northvale'))].filter((id) => id.startsWith('whole'))).toEqual(['whole-1']);
+  });
+
+  test('is set aside once where two look at the same time', async () => {
+    const store = await anOpenStore();
+    for (const row of POISON) await store.table('wakes').insert(row);
+    const told: number[] = [];
+    await Promise.all([1, 2].map(() => wakePointers(store).due('northvale', '2026-12-01T10:00:00.000Z', 10, () => false, (count) => void told.push(count))));
+    expect(await wakePointers(store).setAside('northvale')).toBe(4);
+  });
 });

@@ -28,7 +28,7 @@ beforeEach(async () => {
     diary: { sweepForms: () => Promise.resolve(0) },
     rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() },
     civilNow: () => NOW, machineNow: () => machineInstant(machine),
-    log: { wakingFailed: (conferenceId) => void failed.push(conferenceId), sweepFailed: () => undefined, pointerMissing: () => undefined },
+    log: { wakingFailed: (conferenceId) => void failed.push(conferenceId), sweepFailed: () => undefined, pointerMissing: () => undefined, rowsSetAside: () => undefined },
   });
 });
 afterEach(() => dispatcher.stop());
