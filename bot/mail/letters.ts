@@ -65,7 +65,7 @@ function reportOf(state: BookedConference, invitee: Invitee, rules: ConferenceRu
   if (!invitee.reportRequired) return ['No written report is asked of you.'];
   if (reportIsOffTheirHands(state, invitee)) return [];
   const { dueAt, words, rule } = reportDutyOf(invitee, rules);
-  return [`Your report is due by ${longMoment(dueAt)}. ${words} (${rule}). Please send it to the social worker, ${state.booking.socialWorker.name}, by secure e-mail, and not in answer to this message.`];
+  return [`Your report is due by ${longMoment(dueAt)}. ${words.replace(/\.$/, '')} (${rule}). Please send it to the social worker, ${state.booking.socialWorker.name}, by secure e-mail, and not in answer to this message.`];
 }
 
 function answerOf({ booking }: BookedConference): string {
