@@ -42,11 +42,11 @@ async function caseAtItsFullest(): Promise<object> {
   const local: object = await authorityAsWritten();
   const managers = places(20).map((place) => ({ objectId: id(place), name: LONG_NAME, designation: 'Team manager', agency: 'Children’s social care', roles: ['teamManager', 'chair', 'diaryCoordinator'] }));
   const draft = aDraft({ case: {
-    conferenceType: 'siblingInitial', caseReference: welsh(40), dates: { s47InitiatedOn: '2026-11-20', laterStrategyOn: '2026-11-21', initialHeldOn: '2026-09-14' }, agreed: { by: id(1), on: '2026-11-20', at: '21:00' }, threshold: 'no',
+    conferenceType: 'siblingInitial', caseReference: welsh(40), dates: { s47InitiatedOn: '2026-11-20', decidedOn: '2026-11-21', initialHeldOn: '2026-09-14', previousReviewHeldOn: '2026-11-09' }, agreed: { by: id(1), on: '2026-11-20', at: '21:00' }, threshold: 'no',
     venue: { kind: 'elsewhere', words: welsh(120), assessed: 'no', stepFree: 'yes' }, children: places(MOST_CHILDREN).map((place) => ({ label: `${place}${welsh(39)}`, initials: 'ŵŷŵŷŵŷ', age: welsh(20), part: 'considered' })),
   } }, 'case');
   const faults = faultsAt([
-    'conferenceType', 'caseReference', 's47InitiatedOn', 'laterStrategyOn', 'initialHeldOn', 'threshold', 'agreedBy', 'agreedOn', 'agreedAt', 'format', 'venueKind', 'venueWords', 'venueAssessed', 'stepFree', 'recommendation', 'category', 'children', 'considered',
+    'conferenceType', 'caseReference', 's47InitiatedOn', 'decidedOn', 'initialHeldOn', 'previousReviewHeldOn', 'threshold', 'agreedBy', 'agreedOn', 'agreedAt', 'format', 'venueKind', 'venueWords', 'venueAssessed', 'stepFree', 'recommendation', 'category', 'children', 'considered',
     ...places(MOST_CHILDREN).flatMap((place) => ['label', 'initials', 'age'].map((field) => `${field}-${place}`)),
   ]);
   const understood = places(10).map(() => 'Section 47 enquiry initiated on Monday 16 November 2026 (you said “last Monday”)');

@@ -3,8 +3,10 @@ import type { Faults } from '../../cards/parse.ts';
 import { londonInstant, parseClockTime } from '../../src/calendar/instants.ts';
 import { addCalendarDays, parsePlainDate } from '../../src/calendar/plain-date.ts';
 import { checkCase } from '../../src/conference/booking.ts';
+import { PLAN_BEFORE_BIRTH, type PlanBeforeBirth } from '../../src/conference/case-dates.ts';
 import type { Refusal } from '../../src/conference/commands.ts';
 import { kindOf, type ConferenceType } from '../../src/procedures/conference-type.ts';
+import { birthRule } from '../../src/procedures/conference-window.ts';
 import { refusalWords } from '../words.ts';
 import type { BookingDraft } from './draft.ts';
 import { looksLikeAName } from './labels.ts';
@@ -31,12 +33,35 @@ export function caseFaults(before: CasePart, filled: CasePart, asking: Asking): 
   const checked = checkCase(filled, asking.today);
   return {
     ...(Array.isArray(checked) ? refusalFaults(checked as readonly Refusal[]) : {}), ...labelFaults(filled),
-    ...agreedFaults(filled, asking), ...venueFaults(before, filled), ...thresholdFaults(before, filled), ...recommendationFaults(filled, asking),
+    ...agreedFaults(filled, asking), ...venueFaults(before, filled), ...birthFaults(filled, asking), ...thresholdFaults(before, filled), ...recommendationFaults(filled, asking),
   };
 }
 
 function refusalFaults(refusals: readonly Refusal[]): Faults {
-  return Object.fromEntries(refusals.map((refusal) => [refusal.field ?? 'form', refusalWords(refusal)]));
+  return Object.fromEntries(refusals.map((refusal) => [refusal.field ?? 'form', wordsOf(refusal)]));
+}
+
+/** What to do about it, where the words for every field would not say. */
+const NEXT: Readonly<Partial<Record<string, string>>> = {
+  'decidedOn.inTheFuture': 'This day has not come yet. Please give the day the decision was recorded, or leave this empty if it was the day of the discussion.',
+  'bornOn.missing': 'Please give the day of birth.',
+  'bornOn.inTheFuture': 'This day has not come yet. If the baby is not born, please choose “Yes, and the baby is not born yet” above.',
+  'bornOn.dateOrder': 'This is before the initial conference, so that plan was not made before the birth. Please check both dates, or answer “No” above.',
+  'expectedBirthOn.missing': 'Please give the day on which the birth is expected.',
+  'expectedBirthOn.tooLongAgo': 'This day is long past. If the baby is born, please choose “Yes, and the baby is born” above.',
+};
+
+function wordsOf(refusal: Refusal): string {
+  const words = NEXT[`${refusal.field ?? ''}.${refusal.code}`];
+  if (words === undefined) return refusalWords(refusal);
+  return refusal.rule === undefined ? words : `${words} (${refusal.rule})`;
+}
+
+/** STK-013: an answer is needed wherever a limit hangs on it; absent would be counted as no. */
+function birthFaults({ conferenceType, planBeforeBirth }: CasePart, { book: { pack } }: Asking): Faults {
+  const rule = birthRule(pack, conferenceType);
+  const answered = PLAN_BEFORE_BIRTH.some((known: PlanBeforeBirth) => known === planBeforeBirth);
+  return rule === undefined || answered ? {} : { planBeforeBirth: `Please answer this: a plan made before the birth is reviewed soon after it (${rule}).` };
 }
 
 /** Labels go on every card; names only into the locked record. */

@@ -15,6 +15,8 @@ const casePart = z.object({
   conferenceType: z.enum(CONFERENCE_TYPES),
   caseReference: text,
   dates: z.record(text, text),
+  /** Whether the plan under review was made before the birth: 'no', 'born', 'notBornYet', or '' while nobody has said. A form begun before this was asked has no answer. */
+  planBeforeBirth: text.default(''),
   /** Who agreed, as an object id of the directory, and when: a day and a London clock time. */
   agreed: z.object({ by: text, on: text, at: text }),
   /** NOT-001: whether the enquiry found what the threshold asks: 'yes', 'no' or ''. */
@@ -143,7 +145,7 @@ export function newDraft(draftId: string, defaultFormat: string): BookingDraft {
 function emptyParts(defaultFormat: string): Pick<BookingDraft, 'case' | 'family' | 'people' | 'date'> {
   return {
     case: {
-      conferenceType: 'initial', caseReference: '', dates: {}, agreed: { by: '', on: '', at: '' }, threshold: '', format: defaultFormat,
+      conferenceType: 'initial', caseReference: '', dates: {}, planBeforeBirth: '', agreed: { by: '', on: '', at: '' }, threshold: '', format: defaultFormat,
       venue: { kind: 'ours', words: '', assessed: '', stepFree: '' }, recommendation: '', category: '', children: [emptyChild(0)],
     },
     family: { page: 0, childrensPractice: '', responsibilityReason: '', names: [], relatives: [emptyRelative('Mother'), emptyRelative('Father')], participation: [], childRisk: '', advocate: '', apart: '', risk: { posed: '', words: '', assessed: '' }, flags: [] },

@@ -21,6 +21,8 @@ const clockTime = z.string().regex(/^\d{2}:\d{2}$/);
 const answer = z.string().max(40);
 const option = z.strictObject({ title: line, value: ownId });
 
+const dateField = z.strictObject({ field: ownId, label: line, value: plainDate.or(z.literal('')), words: sentence });
+
 const data = z.strictObject({
   draftId: ownId,
   op: operationId,
@@ -29,7 +31,9 @@ const data = z.strictObject({
   conferenceType: ownId,
   typeWords: sentence,
   caseReference: z.string().max(LONGEST.caseReference),
-  dates: listOf(z.strictObject({ field: ownId, label: line, value: plainDate.or(z.literal('')), words: sentence }), 4),
+  dates: listOf(dateField, 5),
+  /** Whether the plan was made before the birth, with the day that the answer brings; null where it is not asked. */
+  birth: z.strictObject({ label: line, value: answer, dates: listOf(dateField, 1) }).nullable(),
   /** The question that the threshold puts; null where it is not asked. */
   threshold: z.strictObject({ words: line, value: answer }).nullable(),
   managers: listOf(option, 30),
@@ -45,14 +49,15 @@ const data = z.strictObject({
 });
 
 const NO_VENUE = { kind: 'ours', words: '', assessed: '', stepFree: '', rule: '' } as const;
-const FIELDS = ['conferenceType', 'caseReference', 'threshold', 'agreedBy', 'agreedOn', 'agreedAt', 'format', 'venueKind', 'venueWords', 'venueAssessed', 'stepFree', 'recommendation', 'category', 'children', 'considered'];
+const FIELDS = ['conferenceType', 'caseReference', 'planBeforeBirth', 'threshold', 'agreedBy', 'agreedOn', 'agreedAt', 'format', 'venueKind', 'venueWords', 'venueAssessed', 'stepFree', 'recommendation', 'category', 'children', 'considered'];
 
-const schema = data.transform(({ faults: wrong, children, threshold, agreed, venue, recommendation, dates, ...rest }) => ({
+const schema = data.transform(({ faults: wrong, children, threshold, agreed, venue, recommendation, dates, birth, ...rest }) => ({
   ...rest,
-  ...faultsOnTop(wrong, [...FIELDS, ...dates.map(({ field }) => field), ...children.flatMap(({ index }) => [`label-${index}`, `initials-${index}`, `age-${index}`])]),
+  ...faultsOnTop(wrong, [...FIELDS, ...[...dates, ...(birth?.dates ?? [])].map(({ field }) => field), ...children.flatMap(({ index }) => [`label-${index}`, `initials-${index}`, `age-${index}`])]),
   ...Object.fromEntries(FIELDS.map((field) => [`${field}Fault`, faultOf(wrong, field)])),
   hasUnderstood: rest.understood.length > 0,
   dates: dates.map((each) => ({ ...each, fault: faultOf(wrong, each.field) })),
+  asksBirth: birth !== null, birthLabel: birth?.label ?? '', planBeforeBirth: birth?.value ?? '', birthDates: (birth?.dates ?? []).map((each) => ({ ...each, fault: faultOf(wrong, each.field) })),
   asksThreshold: threshold !== null, thresholdWords: threshold?.words ?? '', threshold: threshold?.value ?? '',
   agreed: { by: agreed.by, on: agreed.on, at: agreed.at }, agreedLabel: agreed.label, asksWhenAgreed: agreed.asksWhen, agreedNote: agreed.note,
   asksVenue: venue !== null, asksElsewhere: venue?.kind === 'elsewhere', venue: venue ?? NO_VENUE, venueRule: venue?.rule ?? '',
@@ -78,6 +83,7 @@ export type BookingCaseSubmission = {
   readonly conferenceType: string;
   readonly caseReference: string;
   readonly dates: Readonly<Record<string, string>>;
+  readonly planBeforeBirth: string;
   readonly threshold: string;
   readonly agreed: { readonly by: string; readonly on: string; readonly at: string };
   readonly format: string;
@@ -97,6 +103,7 @@ export function parseBookingCase(input: unknown, dateFields: readonly string[]):
       conferenceType: fields.choice('conferenceType'),
       caseReference: fields.line('caseReference', LONGEST.caseReference),
       dates: Object.fromEntries(dateFields.map((field) => [field, fields.line(field, LONGEST.date)])),
+      planBeforeBirth: fields.choice('planBeforeBirth'),
       threshold: fields.choice('threshold'),
       agreed: { by: fields.choice('agreedBy'), on: fields.line('agreedOn', LONGEST.date), at: fields.line('agreedAt', 5) },
       format: fields.choice('format'),

@@ -7,7 +7,7 @@ const managers = [{ value: '33333333-3333-4333-8333-111111111111', title: 'Morga
 const s47 = { field: 's47InitiatedOn', label: 'Section 47 enquiry initiated on', value: '', words: 'The strategy discussion that began the enquiry; the 15 working days count from it (NOT-002).' };
 
 const empty: BookingCaseData = {
-  draftId: 'draft-1', op: 'op-sample-1', understood: [], types, conferenceType: 'initial', typeWords: 'After a section 47 enquiry that found significant harm likely. (NOT-001)', caseReference: '', dates: [s47],
+  draftId: 'draft-1', op: 'op-sample-1', understood: [], types, conferenceType: 'initial', typeWords: 'After a section 47 enquiry that found significant harm likely. (NOT-001)', caseReference: '', dates: [s47], birth: null,
   threshold: { words: 'Did the enquiry find this? (NOT-001)', value: '' }, managers, agreed: { label: 'Team manager who agreed (NOT-005)', by: '', on: '', at: '', asksWhen: true, note: '' },
   formats, format: 'faceToFace', venue: { kind: 'ours', words: '', assessed: '', stepFree: '', rule: 'NOT-015' },
   recommendation: { value: '', category: '', categories: [{ value: 'NEG', title: 'Neglect' }, { value: 'PHY', title: 'Physical abuse' }], rule: 'NOT-067' },
@@ -27,6 +27,7 @@ export const bookingCaseSamples: readonly BookingCaseData[] = [
   {
     ...empty, op: 'op-sample-3', conferenceType: 'review', typeWords: 'Looks at a plan again. (NOT-113)', threshold: null, recommendation: null, format: 'virtual', venue: null,
     dates: [{ field: 'initialHeldOn', label: 'Initial conference held on', value: '2026-09-02', words: '' }, { field: 'previousReviewHeldOn', label: 'Last review held on, if there was one', value: '', words: '' }],
+    birth: { label: 'Was the plan made before the birth? (STK-013)', value: 'born', dates: [{ field: 'bornOn', label: 'Born on', value: '2026-10-05', words: '' }] },
     agreed: { label: 'Team manager', by: '', on: '', at: '', asksWhen: false, note: '' },
   },
 ];

@@ -13,6 +13,8 @@ export type CaseFields = {
   readonly conferenceType: string;
   readonly caseReference: string;
   readonly dates: Readonly<Partial<Record<DateField, string>>>;
+  /** Whether the plan under review was made before the birth: 'no', 'born', 'notBornYet' or ''. */
+  readonly planBeforeBirth: string;
   readonly format: string;
   readonly children: readonly { readonly label: string; readonly initials: string; readonly age: string; readonly part: string }[];
 };
@@ -33,7 +35,7 @@ const FORMATS: readonly ConferenceFormat[] = ['faceToFace', 'hybrid', 'virtual']
 export function checkCase(fields: CaseFields, today: PlainDate): CheckedCase | readonly Refusal[] {
   const conferenceType = CONFERENCE_TYPES.find((known) => known === fields.conferenceType);
   const format = FORMATS.find((known) => known === fields.format);
-  const dates = conferenceType === undefined ? [] : checkDates(conferenceType, fields.dates, today);
+  const dates = conferenceType === undefined ? [] : checkDates(conferenceType, fields.dates, fields.planBeforeBirth, today);
   const refusals: readonly Refusal[] = [
     ...(conferenceType === undefined ? [{ code: 'missing', field: 'conferenceType' } as const] : []),
     ...caseReferenceFaults(fields.caseReference),

@@ -56,12 +56,17 @@ export type FamilyMember = {
 /** Dates of the case that a limit is counted from, by fact of the pack; what does not apply is absent. */
 export type CaseDates = {
   readonly s47InitiatedOn?: PlainDate;
+  /** The day the decision was recorded, where it is another than that of the discussion (AMB-10). */
+  readonly decidedOn?: PlainDate;
   readonly laterStrategyOn?: PlainDate;
   readonly transferNotifiedOn?: PlainDate;
   readonly plannedReturnOn?: PlainDate;
   readonly initialHeldOn?: PlainDate;
   readonly previousReviewHeldOn?: PlainDate;
   readonly expectedBirthOn?: PlainDate;
+  /** The plan under review was made before the birth (AMB-30); absent where it was not, or nothing is counted from it. */
+  readonly preBirthPlan?: boolean;
+  readonly bornOn?: PlainDate;
 };
 
 /** A room of ours, another venue in words (which wants a risk assessment, NOT-015), or none. */

@@ -61,6 +61,12 @@ export function conferenceWindow(book: Rulebook<RulePack>, type: ConferenceType,
   };
 }
 
+/** The rule that counts a review from the birth where the plan was made before it; undefined where none of this pack does for this type (AMB-30). */
+export function birthRule({ deadlines }: RulePack, type: ConferenceType): string | undefined {
+  return LIMITS_OF[type].flatMap(({ kind, what }) => deadlines.filter((entry) => what.includes(entry.what) && entry.appliesTo.includes(kind)))
+    .find(({ when }) => when?.facts.includes('preBirthPlan') === true)?.rule;
+}
+
 /** The last day a conference may be booked for under this limit. */
 export function lastDayOf({ lastBookableOn, dueOn }: Pick<DayDuty, 'dueOn' | 'lastBookableOn'>): PlainDate {
   return lastBookableOn ?? dueOn;

@@ -21,7 +21,8 @@ const FULL_CASE: BookingCaseData = {
   ...bookingCaseSamples[1]!, understood: places(10).map(() => 'Section 47 enquiry initiated on Monday 16 November 2026 (you said “last Monday”)'),
   types: places(6).map((place) => ({ value: `type${place}`, title: 'Initial conference before a return home' })), conferenceType: 'type0', typeWords: 'Initial for one child, together with the review of brothers’ and sisters’ plans. (NOT-118)',
   caseReference: 'ŵ'.repeat(40), threshold: { words: 'Did the enquiry find significant harm, likely to go on? (NOT-001)', value: 'no' },
-  dates: places(3).map((place) => ({ field: `date${place}`, label: 'Later strategy discussion, if there was one', value: '2026-11-20', words: 'The strategy discussion that initiated the enquiry. A later one does not start the count anew (AMB-10).' })),
+  dates: places(4).map((place) => ({ field: `date${place}`, label: 'Later strategy discussion, if there was one', value: '2026-11-20', words: 'The strategy discussion that initiated the enquiry. A later one does not start the count anew (AMB-10).' })),
+  birth: { label: 'Was the plan made before the birth? (STK-013)', value: 'notBornYet', dates: [{ field: 'date4', label: 'Birth expected on', value: '2026-12-01', words: '' }] },
   managers: places(21).map((place) => ({ value: `33333333-3333-4333-8333-${String(place).padStart(12, '0')}`, title: 'Alexandra Wrenfield-Example' })),
   agreed: { ...bookingCaseSamples[1]!.agreed, note: 'Agreed out of hours. You can book now; the diary co-ordinator acknowledges it by 10:00 on Wednesday 23 December 2026 (NOT-005).' },
   venue: { kind: 'elsewhere', words: 'ŵ'.repeat(120), assessed: 'no', stepFree: 'yes', rule: 'NOT-015' },
@@ -30,13 +31,13 @@ const FULL_CASE: BookingCaseData = {
 };
 
 test('a case with ten children, every field filled in Welsh', () => {
-  expect(ids(renderBookingCase(FULL_CASE))).toHaveLength(17 + 3 * MOST_CHILDREN);
+  expect(ids(renderBookingCase(FULL_CASE))).toHaveLength(20 + 3 * MOST_CHILDREN);
 });
 
-test('a case with ten children and five of them, and every other field, with a fault', () => {
+test('a case with ten children and four of them, and every other field, with a fault', () => {
   const wrong = [
-    'conferenceType', 'caseReference', 'date0', 'date1', 'date2', 'threshold', 'agreedBy', 'agreedOn', 'agreedAt', 'format', 'venueKind', 'venueWords', 'venueAssessed', 'stepFree', 'recommendation', 'category', 'children', 'considered',
-    ...places(5).flatMap((index) => ['label', 'initials', 'age'].map((field) => `${field}-${index}`)),
+    'conferenceType', 'caseReference', 'date0', 'date1', 'date2', 'date3', 'planBeforeBirth', 'date4', 'threshold', 'agreedBy', 'agreedOn', 'agreedAt', 'format', 'venueKind', 'venueWords', 'venueAssessed', 'stepFree', 'recommendation', 'category', 'children', 'considered',
+    ...places(4).flatMap((index) => ['label', 'initials', 'age'].map((field) => `${field}-${index}`)),
   ];
   expect(JSON.stringify(renderBookingCase({ ...FULL_CASE, understood: [], faults: faultsAt(wrong) }))).toContain('33 answers need another look.');
 });

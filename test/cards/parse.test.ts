@@ -96,7 +96,7 @@ describe('the case as it was typed', () => {
     expect(read).toEqual({
       kind: 'submitted',
       submission: {
-        op: 'op-1', draftId: 'draft-1', conferenceType: 'initial', caseReference: 'EX 1', dates: { s47InitiatedOn: '2026-02-31', laterStrategyOn: '' }, threshold: 'yes',
+        op: 'op-1', draftId: 'draft-1', conferenceType: 'initial', caseReference: 'EX 1', dates: { s47InitiatedOn: '2026-02-31', laterStrategyOn: '' }, planBeforeBirth: '', threshold: 'yes',
         agreed: { by: 'm-1', on: '2026-11-20', at: '11:00' }, format: 'hybrid', venue: { kind: 'ours', words: "Ŵyn O'Example Hall", assessed: '', stepFree: 'no' }, recommendation: 'plan', category: 'NEG',
         children: [{ label: 'Child A', initials: 'A.B.', age: '4', considered: false }, { label: 'Child B', initials: 'C.D.', age: 'unborn', considered: true }],
       },

@@ -11,7 +11,7 @@ import { aBooking, booked, day, INVITEES, person, recorded, shortRules, WHO } fr
 const TODAY = day('2026-11-23');
 
 function aCase(changes: Partial<CaseFields> = {}): CaseFields {
-  return { conferenceType: 'initial', caseReference: 'EX-48213', dates: { s47InitiatedOn: '2026-11-20' }, format: 'hybrid', children: [{ label: 'Child A', initials: 'A.B.', age: '4', part: 'subject' }], ...changes };
+  return { conferenceType: 'initial', caseReference: 'EX-48213', dates: { s47InitiatedOn: '2026-11-20' }, planBeforeBirth: '', format: 'hybrid', children: [{ label: 'Child A', initials: 'A.B.', age: '4', part: 'subject' }], ...changes };
 }
 
 function refusals(changes: Partial<CaseFields>): readonly string[] {

@@ -5,8 +5,9 @@
 import { MOST_CHILDREN, parseBookingCase, type BookingCaseSubmission } from '../../../cards/booking-case/card.ts';
 import type { Faults, Submitted } from '../../../cards/parse.ts';
 import { CardNotMade } from '../../../cards/render.ts';
-import { datesAsked } from '../../../src/conference/case-dates.ts';
+import { birthDateAsked, datesAsked, PLAN_BEFORE_BIRTH, type DateField } from '../../../src/conference/case-dates.ts';
 import { CONFERENCE_TYPES } from '../../../src/procedures/conference-type.ts';
+import { birthRule } from '../../../src/procedures/conference-window.ts';
 import { caseCard, managersToChoose } from '../case-card.ts';
 import { asksThreshold, asksWhenAgreed, caseFaults } from '../case-faults.ts';
 import { oneOf } from '../chosen.ts';
@@ -52,9 +53,15 @@ function takeCase(draft: BookingDraft, input: unknown, asking: Asking): Taken {
 }
 
 function taken(draft: BookingDraft, input: unknown, asking: Asking, next: (filled: BookingDraft, faults: Faults) => Taken): Taken {
-  const read: Submitted<BookingCaseSubmission> = parseBookingCase(input, datesAsked(draft.case.conferenceType).map(({ field }) => field));
+  const read: Submitted<BookingCaseSubmission> = parseBookingCase(input, datesOn(draft.case));
   if (read.kind === 'notOurs') return { kind: 'notOurs' };
   return next({ ...draft, case: withTyped(draft.case, read.submission, asking) }, read.kind === 'faulty' ? read.faults : {});
+}
+
+/** The dates that the card of this case asks. */
+function datesOn({ conferenceType, planBeforeBirth }: CasePart): readonly DateField[] {
+  const birth = birthDateAsked(conferenceType, planBeforeBirth);
+  return [...datesAsked(conferenceType), ...(birth === undefined ? [] : [birth])].map(({ field }) => field);
 }
 
 /** What was typed, over what the draft had; what was not on the card stays as it was, and what was not on its lists is no answer. */
@@ -64,6 +71,7 @@ function withTyped(before: CasePart, typed: BookingCaseSubmission, asking: Askin
   const agreedBy = oneOf(managersToChoose(asking).map(({ value }) => value), typed.agreed.by);
   return {
     conferenceType, caseReference: typed.caseReference, dates: { ...before.dates, ...typed.dates }, format: oneOf(booking.formats.map(({ value }) => value), typed.format),
+    planBeforeBirth: birthRule(asking.book.pack, before.conferenceType) === undefined ? before.planBeforeBirth : oneOf(PLAN_BEFORE_BIRTH, typed.planBeforeBirth),
     agreed: asksWhenAgreed(before) ? { ...typed.agreed, by: agreedBy } : { ...before.agreed, by: agreedBy },
     threshold: asksThreshold(before) ? oneOf(YES_NO, typed.threshold) : before.threshold,
     venue: venueTyped(before, typed.venue),

@@ -1,7 +1,11 @@
 /** The case: which questions each type brings, what is said of an answer that cannot be, and that nothing typed is lost. Today is Monday 23 November 2026, half past ten. */
 import { describe, expect, it } from 'vitest';
 import { emptyChild, newDraft, type BookingDraft } from '../../../bot/booking/draft.ts';
-import { aDraft, ID, person } from './a-draft.ts';
+import { wishOf, type Wished } from '../../../bot/booking/slots-on-offer.ts';
+import { checkCase, type CheckedCase } from '../../../src/conference/booking.ts';
+import { conferenceWindow } from '../../../src/procedures/conference-window.ts';
+import { shippedLibrary } from '../../procedures/nottinghamshire-rulebook.ts';
+import { aDraft, asking, book, ID, person } from './a-draft.ts';
 import { firstScreens } from './first-screens.ts';
 
 const OVER = 'Step 2 of 4: the family and safety';
@@ -13,15 +17,15 @@ describe('what is asked', () => {
   it('is for an initial conference the enquiry, the threshold, who agreed and when, how people meet, what will be recommended, and the children', async () => {
     const { shown } = await open(fresh());
     expect(shown().inputs).toEqual([
-      'conferenceType', 'caseReference', 's47InitiatedOn', 'laterStrategyOn', 'threshold', 'agreedBy', 'agreedOn', 'agreedAt', 'format', 'venueKind', 'stepFree', 'recommendation', 'category', 'label-0', 'initials-0', 'age-0',
+      'conferenceType', 'caseReference', 's47InitiatedOn', 'decidedOn', 'laterStrategyOn', 'threshold', 'agreedBy', 'agreedOn', 'agreedAt', 'format', 'venueKind', 'stepFree', 'recommendation', 'category', 'label-0', 'initials-0', 'age-0',
     ]);
   });
 
   it.each([
-    ['initial', ['s47InitiatedOn', 'laterStrategyOn'], true, true],
-    ['preBirth', ['s47InitiatedOn', 'laterStrategyOn', 'expectedBirthOn'], true, true],
+    ['initial', ['s47InitiatedOn', 'decidedOn', 'laterStrategyOn'], true, true],
+    ['preBirth', ['s47InitiatedOn', 'decidedOn', 'laterStrategyOn', 'expectedBirthOn'], true, true],
     ['transferIn', ['transferNotifiedOn'], false, true],
-    ['siblingInitial', ['s47InitiatedOn', 'initialHeldOn', 'previousReviewHeldOn'], true, true],
+    ['siblingInitial', ['s47InitiatedOn', 'decidedOn', 'initialHeldOn', 'previousReviewHeldOn'], true, true],
     ['review', ['initialHeldOn', 'previousReviewHeldOn'], false, false],
     ['preReturn', ['plannedReturnOn'], false, true],
   ] as const)('of %s are the dates %j, and the threshold and the moment of agreement only where they apply', async (conferenceType, dates, threshold, agreed) => {
@@ -54,7 +58,7 @@ describe('a case that is whole', () => {
     });
     expect(shown.texts).toContain(OVER);
     expect((await kept()).case).toEqual({
-      conferenceType: 'initial', caseReference: 'EX-20417', dates: { s47InitiatedOn: '2026-11-20', laterStrategyOn: '' }, agreed: { by: ID.morgan, on: '2026-11-23', at: '09:40' }, threshold: 'yes', format: 'hybrid',
+      conferenceType: 'initial', caseReference: 'EX-20417', dates: { s47InitiatedOn: '2026-11-20', decidedOn: '', laterStrategyOn: '' }, planBeforeBirth: '', agreed: { by: ID.morgan, on: '2026-11-23', at: '09:40' }, threshold: 'yes', format: 'hybrid',
       venue: { kind: 'ours', words: '', assessed: '', stepFree: 'yes' }, recommendation: 'plan', category: 'NEG', children: [{ label: 'Child A', initials: 'A.B.', age: '4', part: 'subject' }],
     });
   });
@@ -86,7 +90,7 @@ describe('another type of conference', () => {
     const shown = await press('booking.case', { conferenceType: 'preBirth' });
     expect(shown.inputs).toContain('expectedBirthOn');
     expect(shown.texts.filter((text) => /need|Please fill/.test(text))).toEqual([]);
-    expect((await press('booking.case')).below('expectedBirthOn')).toBe('Please fill this in.');
+    expect((await press('booking.case')).below('expectedBirthOn')).toBe('Please give the day on which the birth is expected.');
     expect((await press('booking.case', { expectedBirthOn: '2027-02-01' })).texts).toContain(OVER);
   });
 });
@@ -208,6 +212,94 @@ describe('the children', () => {
     expect(shown.input('participation-1')?.['value']).toBe('');
     expect(shown.texts.filter((text) => text.includes('kept. Leave'))).toEqual([]);
     expect(JSON.stringify(await kept())).not.toContain('Canaryson');
+  });
+});
+
+describe('the day the decision was recorded (AMB-10)', () => {
+  it('may be left empty, and says that the count runs from the earlier', async () => {
+    const { press, shown } = await open();
+    expect(shown().texts).toContain('Leave this empty if it is the day of that discussion. The count runs from the earlier (AMB-10).');
+    expect((await press('booking.case', { decidedOn: '' })).texts).toContain(OVER);
+  });
+
+  it.each([['2026-11-19', '2026-12-09'], ['2026-11-22', '2026-12-10']])('of %s goes into the window, which ends on %s', async (decidedOn, dueOn) => {
+    const { press, kept } = await open();
+    expect((await press('booking.case', { decidedOn })).texts).toContain(OVER);
+    const { window } = wishOf(await kept(), asking) as Extract<Wished, { kind: 'wished' }>;
+    expect(window.dueOn).toBe(dueOn);
+    expect(window.notes.filter((note) => note.includes('the decision is recorded for'))).toHaveLength(1);
+  });
+
+  it('that lies ahead, or a year back, is answered with what to do', async () => {
+    const { press } = await open();
+    expect((await press('booking.case', { decidedOn: '2026-11-24' })).below('decidedOn')).toBe('This day has not come yet. Please give the day the decision was recorded, or leave this empty if it was the day of the discussion. (NOT-002)');
+    expect((await press('booking.case', { decidedOn: '2025-11-20' })).below('decidedOn')).toBe('This date is longer ago than it can be. Please check the year. (NOT-002)');
+  });
+});
+
+describe('a plan made before the birth (STK-013, AMB-30)', () => {
+  const stoke = { pack: shippedLibrary().conferencePack('stoke-on-trent')!, calendar: book.calendar };
+  const review = (changes: Partial<BookingDraft['case']> = {}): BookingDraft => whole({ conferenceType: 'review', dates: { initialHeldOn: '2026-09-14' }, ...changes });
+  const openReview = (changes: Partial<BookingDraft['case']> = {}) => firstScreens(review(changes), undefined, stoke);
+  const windowOf = (draft: BookingDraft) => conferenceWindow(stoke, draft.case.conferenceType, (checkCase(draft.case, asking.today) as CheckedCase).dates);
+
+  it('is asked about for a review where the pack counts from the birth, and nowhere else', async () => {
+    expect((await openReview()).shown().inputs).toContain('planBeforeBirth');
+    expect((await openReview({ conferenceType: 'siblingInitial' })).shown().inputs).toContain('planBeforeBirth');
+    for (const conferenceType of ['initial', 'preBirth'] as const) expect((await openReview({ conferenceType })).shown().inputs).not.toContain('planBeforeBirth');
+    expect((await open(review())).shown().inputs).not.toContain('planBeforeBirth');
+  });
+
+  it('must be answered; a no asks for nothing more', async () => {
+    const { press, kept, shown } = await openReview();
+    expect(shown().inputs.filter((id) => ['bornOn', 'expectedBirthOn'].includes(id))).toEqual([]);
+    expect((await press('booking.case')).below('planBeforeBirth')).toBe('Please answer this: a plan made before the birth is reviewed soon after it (STK-013).');
+    expect((await press('booking.case', { planBeforeBirth: 'perhaps' })).below('planBeforeBirth')).toMatch(/^Please answer this/);
+    expect((await press('booking.case', { planBeforeBirth: 'no' })).texts).toContain(OVER);
+    expect(windowOf(await kept())).toMatchObject({ dueOn: '2026-12-14' });
+  });
+
+  it('of a baby who is born asks for the day, and counts a month from it', async () => {
+    const { press, kept } = await openReview();
+    const asked = await press('booking.case', { planBeforeBirth: 'born' });
+    expect(asked.below('bornOn')).toBe('Please give the day of birth.');
+    expect(asked.inputs).not.toContain('expectedBirthOn');
+    expect((await press('booking.case', { bornOn: '2026-11-02' })).texts).toContain(OVER);
+    expect(windowOf(await kept())).toMatchObject({ dueOn: '2026-12-02', provisional: false });
+  });
+
+  it('of a baby who is not born yet asks for the expected day, and counts from it for the time being', async () => {
+    const { press, kept } = await openReview({ dates: { initialHeldOn: '2026-10-19' } });
+    expect((await press('booking.case', { planBeforeBirth: 'notBornYet' })).below('expectedBirthOn')).toBe('Please give the day on which the birth is expected.');
+    expect((await press('booking.case', { expectedBirthOn: '2026-12-01' })).texts).toContain(OVER);
+    expect(windowOf(await kept())).toMatchObject({ dueOn: '2026-12-31', provisional: true });
+  });
+
+  it('may be of a baby who is late', async () => {
+    const { press } = await openReview({ planBeforeBirth: 'notBornYet' });
+    expect((await press('booking.case', { expectedBirthOn: '2026-11-09' })).texts).toContain(OVER);
+  });
+
+  it.each([
+    ['a birth tomorrow', 'born', { bornOn: '2026-11-24' }, 'bornOn', 'This day has not come yet. If the baby is not born, please choose “Yes, and the baby is not born yet” above.'],
+    ['a birth before the initial conference', 'born', { bornOn: '2026-09-13' }, 'bornOn', 'This is before the initial conference, so that plan was not made before the birth. Please check both dates, or answer “No” above.'],
+    ['a birth that no calendar has', 'born', { bornOn: '2026-02-31' }, 'bornOn', 'This date does not exist. Please check the day and month.'],
+    ['an expected day of months ago', 'notBornYet', { expectedBirthOn: '2026-10-22' }, 'expectedBirthOn', 'This day is long past. If the baby is born, please choose “Yes, and the baby is born” above.'],
+    ['an expected day in years', 'notBornYet', { expectedBirthOn: '2028-01-01' }, 'expectedBirthOn', 'This date must lie ahead, within the next twelve months.'],
+  ] as const)('is not counted with %s: it is answered with what to do next', async (_, planBeforeBirth, typed, field, words) => {
+    const { press, kept } = await openReview({ planBeforeBirth });
+    expect((await press('booking.case', typed)).below(field)).toBe(words);
+    expect((await kept()).step).toBe('case');
+  });
+
+  it('is no longer counted from when the answer or the type changes', async () => {
+    const { press, kept } = await openReview({ planBeforeBirth: 'born', dates: { initialHeldOn: '2026-09-14', bornOn: '2026-11-02' } });
+    expect((await press('booking.case', { planBeforeBirth: 'no' })).texts).toContain(OVER);
+    expect(windowOf(await kept())).toMatchObject({ dueOn: '2026-12-14' });
+    const initial = checkCase({ ...whole().case, planBeforeBirth: 'born', dates: { s47InitiatedOn: '2026-11-20', bornOn: '2026-11-02' } }, asking.today);
+    expect(initial).toMatchObject({ dates: { s47InitiatedOn: '2026-11-20' } });
+    expect(initial).not.toHaveProperty('dates.bornOn');
+    expect(initial).not.toHaveProperty('dates.preBirthPlan');
   });
 });
 

@@ -6,6 +6,7 @@ import { familyStep } from '../../../bot/booking/steps/family-step.ts';
 import type { BookingStep } from '../../../bot/booking/steps/step.ts';
 import { machineInstant } from '../../../src/calendar/instants.ts';
 import type { PersonKey } from '../../../src/people/person.ts';
+import type { Rulebook } from '../../../src/procedures/duties.ts';
 import { drafts as draftStore } from '../../../src/store/drafts.ts';
 import { everyNode } from '../../cards/every-card.ts';
 import { aKeyRing, anOpenStore } from '../../store/support/conference.ts';
@@ -31,10 +32,11 @@ export type Screen = {
 /** The screens after these are not under test here. */
 const later: BookingStep = { draw: (draft) => ({ card: { body: [{ type: 'TextBlock', text: `At ${draft.step}` }] }, draft }), presses: {} };
 
-export async function firstScreens(draft: BookingDraft, owner: PersonKey = OWNER) {
+/** `rules`: another authority's, where what is asked depends on them. */
+export async function firstScreens(draft: BookingDraft, owner: PersonKey = OWNER, rules: Rulebook = book) {
   const drafts = draftStore(await anOpenStore(), aKeyRing());
   const flow = new BookingFlow({
-    authority, book, drafts, steps: { case: caseStep, family: familyStep, people: later, date: later }, civilNow: () => NOW, machineNow: () => machineInstant(0),
+    authority, book: rules, drafts, steps: { case: caseStep, family: familyStep, people: later, date: later }, civilNow: () => NOW, machineNow: () => machineInstant(0),
     confirm: () => Promise.reject(new Error('nothing is booked here')), release: () => Promise.resolve(), bookedCard: () => Promise.resolve(undefined),
   });
   const place = { authority: authority.id, personKey: owner, key: `booking.${draft.draftId}` };
