@@ -2,8 +2,9 @@
  * "Mother: Thu 3 Dec, morning": who cannot come when, as typed, one a line (NOT-010). Days are read as they are written
  * in Britain and nothing is guessed: a day that could be two, has passed or cannot be read is asked for again.
  */
-import { addCalendarDays, addCalendarMonths, parsePlainDate, shortDate, weekdayOf, type PlainDate } from '../../src/calendar/plain-date.ts';
+import { addCalendarDays, addCalendarMonths, shortDate, type PlainDate } from '../../src/calendar/plain-date.ts';
 import { parseClockTime } from '../../src/calendar/instants.ts';
+import { dayInYear, notInCalendar, otherWeekday, writtenIn, WRITTEN_DATE, type Written } from './written-dates.ts';
 
 /** London clock times, HH:mm; all day is 00:00 to 23:59. */
 export type CannotComeLine = { readonly who: string; readonly on: PlainDate; readonly from: string; readonly to: string };
@@ -20,15 +21,6 @@ const MIDDAY = '12:00';
 const DAY_BEGINS = '00:00';
 const DAY_ENDS = '23:59';
 export const CANNOT_PATTERN = 'Mother: Thu 3 Dec, morning';
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const DAY_WORDS = String.raw`(?:(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?`;
-const MONTH_WORDS = String.raw`(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?`;
-const ISO_DATE = String.raw`(\d{4})-(\d{2})-(\d{2})`;
-const WORDED_DATE = String.raw`(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH_WORDS}(?:,?\s+(\d{4}))?`;
-const SLASHED_DATE = String.raw`(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?`;
-const DATE = new RegExp(String.raw`(?<![\w/.-])${DAY_WORDS}(?:${ISO_DATE}|${WORDED_DATE}|${SLASHED_DATE})(?![\w/]|-\d)`, 'giu');
 
 /** Reads every line; what is wrong names its line and says how to write it. */
 export function readCannotCome(typed: string, today: PlainDate): ReadCannotCome {
@@ -57,7 +49,7 @@ function spanWords(from: string, to: string): string {
 
 /** The line as the days it means, or what is wrong with it. */
 function readLine(line: string, today: PlainDate): readonly CannotComeLine[] | string {
-  const found = [...line.matchAll(DATE)];
+  const found = [...line.matchAll(WRITTEN_DATE)];
   const [first, last = first] = found;
   if (first === undefined || last === undefined || found.length > 2) return `please write who, the day and the time, such as “${CANNOT_PATTERN}”.`;
   const who = line.slice(0, first.index).replace(/[\s,:;–-]+$/u, '').replace(/\s+(?:(?:can(?:no|'|’)?t|cannot) (?:come|do)(?: on)?|not|on|from|away)$/iu, '').trim();
@@ -83,28 +75,20 @@ function daysFrom(from: PlainDate, to: PlainDate): readonly PlainDate[] {
 
 /** The day a date on the line means; or the words that say why it means none. */
 function dayMeant(match: RegExpExecArray, today: PlainDate): { readonly on: PlainDate } | string {
-  const [said, weekday, isoYear, isoMonth, isoDay, wordedDay, monthWord, wordedYear, slashedDay, slashedMonth, slashedYear] = match;
-  const month = isoMonth ?? (monthWord === undefined ? slashedMonth : String(MONTHS.indexOf(monthWord.slice(0, 3).toLowerCase()) + 1));
-  const year = isoYear ?? wordedYear ?? slashedYear;
-  const on = year === undefined ? nextSuch(wordedDay ?? slashedDay, month, today) : dateOf(year.length === 2 ? `20${year}` : year, month, isoDay ?? wordedDay ?? slashedDay);
-  if (on === undefined) return `“${said.trim()}” is not a day of the calendar. Days are written 3 Dec or 03/12/2026, the day first.`;
+  const written = writtenIn(match);
+  const on = written.year === undefined ? nextSuch(written, today) : dayInYear(written, written.year);
+  if (on === undefined) return notInCalendar(written);
   if (on < today) return `${shortDate(on)} has passed. Please give a day that is still to come.`;
   if (on > addCalendarMonths(today, AHEAD_MONTHS)) return `${shortDate(on)} is too far ahead. Please check the year.`;
-  const spoken = weekday === undefined ? -1 : WEEKDAYS.indexOf(weekday.slice(0, 3).toLowerCase());
-  if (spoken >= 0 && !weekdayOf(on).toLowerCase().startsWith(WEEKDAYS[spoken] ?? '')) return `“${said.trim()}” could be two days: ${shortDate(on)} is what the date says. Please write the day again.`;
-  return { on };
+  return otherWeekday(written, on) ?? { on };
 }
 
 /** Without a year: the next such day; one that has only just passed stays in the past, to be asked about. */
-function nextSuch(day: string | undefined, month: string | undefined, today: PlainDate): PlainDate | undefined {
+function nextSuch(written: Written, today: PlainDate): PlainDate | undefined {
   const year = Number(today.slice(0, 4));
-  const thisYear = dateOf(String(year), month, day);
+  const thisYear = dayInYear(written, String(year));
   if (thisYear !== undefined && thisYear >= addCalendarMonths(today, -LATELY_MONTHS)) return thisYear;
-  return dateOf(String(year + 1), month, day) ?? thisYear;
-}
-
-function dateOf(year: string, month: string | undefined, day: string | undefined): PlainDate | undefined {
-  return month === undefined || day === undefined ? undefined : parsePlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  return dayInYear(written, String(year + 1)) ?? thisYear;
 }
 
 type Span = { readonly from: string; readonly to: string };
