@@ -5,7 +5,7 @@ import type { ConferenceBooked, Preparation, Venue } from '../../src/conference/
 import type { Slot } from '../../src/diary/search.ts';
 import { agreedAt, agreedOutOfHours } from './agreed.ts';
 import type { BookingDraft } from './draft.ts';
-import { circumstancesOf } from './invitable.ts';
+import { circumstancesOf, onDay } from './invitable.ts';
 import { inviteesOf } from './invitees.ts';
 import type { Asking } from './steps/step.ts';
 
@@ -14,7 +14,8 @@ export type Filled = { readonly draft: BookingDraft; readonly checked: CheckedCa
 /** The booking but for its dated duties. */
 export function bookingOf({ draft, checked, slot, claimId, asking }: Filled): Omit<ConferenceBooked, 'duties'> {
   const { book, authority, owner } = asking;
-  const { invitees, family, notNamed } = inviteesOf(draft, asking);
+  // Who is required may hang on the day (AMB-24): on the one that is booked, whatever day was looked at before.
+  const { invitees, family, notNamed } = inviteesOf(onDay(draft, slot.on), asking);
   return {
     ...checked,
     venue: venueOf(draft, slot),

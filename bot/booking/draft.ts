@@ -73,8 +73,12 @@ export const cannotCome = z.object({ who: text, on: text, from: text, to: text }
 const peoplePart = z.object({
   /** Of a list too long for one card, the part now shown: 0 for who is invited, 1 for when they can come. */
   page: z.int(),
-  /** What was answered of the pack's questions, by fact: 'yes', 'no' or a count; '' while it is not known. */
+  /** What was answered of the pack's questions, by fact: 'yes', 'no', a count, or days as typed; '' while it is not known. */
   answers: z.record(text, text),
+  /** Days as read from what was answered, by fact; absent while nothing was. */
+  days: z.record(text, texts).default({}),
+  /** The first day that was still possible when the list was last looked at: until a time is held, what hangs on the day is counted for it (AMB-24). */
+  firstOn: text.default(''),
   /** Role codes that were required once: only a person withdraws that (NOT-036, AMB-24), with a reason. */
   requiredOnce: texts,
   withdrawn: z.record(text, text),
@@ -149,7 +153,7 @@ function emptyParts(defaultFormat: string): Pick<BookingDraft, 'case' | 'family'
       venue: { kind: 'ours', words: '', assessed: '', stepFree: '' }, recommendation: '', category: '', children: [emptyChild(0)],
     },
     family: { page: 0, childrensPractice: '', responsibilityReason: '', names: [], relatives: [emptyRelative('Mother'), emptyRelative('Father')], participation: [], childRisk: '', advocate: '', apart: '', risk: { posed: '', words: '', assessed: '' }, flags: [] },
-    people: { page: 0, answers: {}, requiredOnce: [], withdrawn: {}, chosen: {}, picked: {}, outsideTyped: '', outside: [], observers: '', observersAgreed: '', startedFrom: '', asked: [], cannotTyped: '', cannot: [], notAsked: '', reason: '', handOverReason: '' },
+    people: { page: 0, answers: {}, days: {}, firstOn: '', requiredOnce: [], withdrawn: {}, chosen: {}, picked: {}, outsideTyped: '', outside: [], observers: '', observersAgreed: '', startedFrom: '', asked: [], cannotTyped: '', cannot: [], notAsked: '', reason: '', handOverReason: '' },
     date: { keptChair: '', preferredChair: '', conflicted: [], conflictReason: '', timeOfDay: '', lateReason: '', page: 0, wanted: '', claims: 0, held: null },
   };
 }

@@ -1,7 +1,10 @@
 /** The pack's checklist as it applies to a draft, with the people of the directory who can be invited in each role. */
+import { londonInstant } from '../../src/calendar/instants.ts';
+import { parsePlainDate, type PlainDate } from '../../src/calendar/plain-date.ts';
+import type { Circumstances } from '../../src/conference/events.ts';
 import { kindOf } from '../../src/procedures/conference-type.ts';
 import { invitationChecklist, standingRequirements, type ChecklistRow } from '../../src/procedures/invitation-checklist.ts';
-import { facts } from '../../src/procedures/facts.ts';
+import { facts, isFactName } from '../../src/procedures/facts.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';
 import type { Authority, Contact, RosterPerson } from '../authority.ts';
 import type { BookingDraft } from './draft.ts';
@@ -22,7 +25,7 @@ export type InvitableRow = {
   readonly choices: readonly { readonly value: string; readonly title: string }[];
 };
 
-export type OpenQuestion = { readonly fact: string; readonly ask: string; readonly rule: string; readonly kind: 'yesNo' | 'count'; readonly value: string };
+export type OpenQuestion = { readonly fact: string; readonly ask: string; readonly rule: string; readonly kind: 'yesNo' | 'count' | 'days'; readonly value: string };
 
 export const GP_ROLE = 'generalPractitioner';
 export const OBSERVER_ROLE = 'observer';
@@ -32,12 +35,29 @@ const FAMILY = 'family';
 const OWN_AGENCIES: ReadonlySet<string> = new Set(['childrensSocialCare', 'legal']);
 const UNBORN = /\b(?:unborn|edd|due|pregnan\w*|expected)\b/iu;
 
-/** What a draft says of the case. What nobody has answered is absent, which is never the same as "no". */
-export function circumstancesOf({ case: { conferenceType, children }, people: { answers } }: BookingDraft): Readonly<Record<string, boolean | number>> {
-  const told = Object.entries(answers).flatMap(([fact, answer]): [string, boolean | number][] =>
-    answer === '' ? [] : [[fact, answer === 'yes' ? true : answer === 'no' ? false : Number(answer)]]);
+/** What a draft says of the case. What nobody has answered, or nobody could read, is absent, which is never the same as "no". */
+export function circumstancesOf({ case: { conferenceType, children }, people: { answers, days } }: BookingDraft): Circumstances {
+  const told = Object.entries(answers).flatMap(([fact, answer]): [string, Circumstances[string]][] => {
+    if (answer === '') return [];
+    if (typeOf(fact) === 'days') return days[fact] === undefined ? [] : [[fact, days[fact].flatMap((on) => parsePlainDate(on) ?? [])]];
+    return [[fact, answer === 'yes' ? true : answer === 'no' ? false : Number(answer)]];
+  });
   const unborn = children.some((child) => UNBORN.test(child.age));
   return { ...(unborn ? { unbornChild: true } : {}), ...Object.fromEntries(told), ...TOLD_BY_TYPE[conferenceType] };
+}
+
+function typeOf(fact: string): string | undefined {
+  return isFactName(fact) ? facts[fact].type : undefined;
+}
+
+/** The day that the list is counted for: of the time that is held, or else the first that was possible. */
+export function countedFor({ date: { held }, people: { firstOn } }: BookingDraft): PlainDate | undefined {
+  return parsePlainDate(held?.on ?? firstOn);
+}
+
+/** The draft counted for that day, whatever time is held. */
+export function onDay(draft: BookingDraft, on: PlainDate): BookingDraft {
+  return { ...draft, people: { ...draft.people, firstOn: on }, date: { ...draft.date, held: null } };
 }
 
 /** What the type of conference says by itself, so that nobody is asked for it. */
@@ -52,8 +72,10 @@ export function openQuestions(pack: Pack, draft: BookingDraft): readonly OpenQue
   const undecided = new Set<string>(invitationChecklist(pack, { kind: kindOf(conferenceType), ...told }).flatMap((row) => row.undecidedBy));
   const known = circumstancesOf(draft);
   return pack.questions.filter(({ fact }) => undecided.has(fact)).map(({ fact, ask, rule }) => {
+    const { type } = facts[fact];
+    if (type === 'days') return { fact, ask, rule, kind: 'days', value: draft.people.answers[fact] ?? '' };
     const answer = known[fact];
-    return { fact, ask, rule, kind: facts[fact].type === 'number' ? 'count' : 'yesNo', value: answer === undefined ? '' : typeof answer === 'number' ? String(answer) : answer ? 'yes' : 'no' };
+    return { fact, ask, rule, kind: type === 'number' ? 'count' : 'yesNo', value: answer === undefined ? '' : typeof answer === 'number' ? String(answer) : answer ? 'yes' : 'no' };
   });
 }
 
@@ -79,7 +101,8 @@ export function requiredUntilNow({ people }: BookingDraft, rows: readonly Invita
 }
 
 function bareChecklist(pack: Pack, draft: BookingDraft): readonly ChecklistRow[] {
-  return invitationChecklist(pack, { kind: kindOf(draft.case.conferenceType), ...circumstancesOf(draft) });
+  const on = countedFor(draft);
+  return invitationChecklist(pack, { kind: kindOf(draft.case.conferenceType), ...circumstancesOf(draft), ...(on === undefined ? {} : { conferenceAt: londonInstant(on, pack.booking.earliestStart) }) });
 }
 
 function stillStanding({ people: { requiredOnce, withdrawn } }: BookingDraft): readonly string[] {

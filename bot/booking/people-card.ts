@@ -2,9 +2,10 @@
 import { renderBookingPeople, type BookingPeopleData } from '../../cards/booking-people/card.ts';
 import type { Faults } from '../../cards/parse.ts';
 import { CardNotMade } from '../../cards/render.ts';
+import { edtWindow } from '../../src/procedures/derived-facts.ts';
 import type { Authority } from '../authority.ts';
 import type { BookingDraft } from './draft.ts';
-import { GP_ROLE, householdPractices, invitableRows, openQuestions, type InvitableRow } from './invitable.ts';
+import { countedFor, GP_ROLE, householdPractices, invitableRows, openQuestions, type InvitableRow } from './invitable.ts';
 import { inviteesOf, valuesFor, whoIs, type Inviting } from './invitees.ts';
 
 /** In two parts where one card has no room for it. */
@@ -24,7 +25,7 @@ function partCard(part: BookingPeopleData['part'], draft: BookingDraft, faults: 
   return renderBookingPeople({
     draftId, op, part, faults,
     startedFrom: people.startedFrom === '' || people.startedFrom === 'none' ? '' : `This list begins with the core group of the last conference (${pack.booking.coreGroupStartRule}). Please check it, and add whoever is new.`,
-    questions: openQuestions(pack, draft),
+    questions: openQuestions(pack, draft).map((each) => ({ ...each, hint: each.kind === 'days' ? daysHint(draft) : '' })),
     rows: rows.map((row) => rowShown(row, draft, asking, mostChoices(rows))),
     outside: people.outsideTyped,
     observers: { names: people.observers, agreed: people.observersAgreed === 'yes' || people.observersAgreed === 'notYet' ? people.observersAgreed : '', rule: pack.booking.observerRule },
@@ -33,6 +34,13 @@ function partCard(part: BookingPeopleData['part'], draft: BookingDraft, faults: 
     missing: inviteesOf(draft, asking).missing,
     handOver: { reason: people.handOverReason, rule: pack.booking.handOverRule },
   });
+}
+
+/** Which of the days count follows the day of the conference (AMB-24). */
+function daysHint(draft: BookingDraft): string {
+  const on = countedFor(draft);
+  const counts = on === undefined ? '' : ` For ${draft.date.held === null ? 'the first day that is possible' : 'the time that is held'}, those ${edtWindow(on).words} count; another day counts anew (AMB-24).`;
+  return `Write a day for each referral, or “none”. Empty means not known yet.${counts}`;
 }
 
 /** What a card has room for is shared out among the roles. */

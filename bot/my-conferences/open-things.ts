@@ -6,6 +6,7 @@ import { longMoment } from '../../src/calendar/instants.ts';
 import { awaitingAgreement, listStands } from '../../src/conference/arranging.ts';
 import type { Invitee } from '../../src/conference/events.ts';
 import { isOwnReport, reportIsOffTheirHands, reportStanding } from '../../src/conference/reports.ts';
+import { requiredRoles } from '../../src/conference/requirements.ts';
 import { mayBeInvited, type BookedConference } from '../../src/conference/state.ts';
 import { instant, outOfReach } from '../../src/notices/notice.ts';
 import { parsePersonKey } from '../../src/people/person.ts';
@@ -80,11 +81,11 @@ function ofChair(state: BookedConference, names: number, { booking: { chairFlags
 
 /** Everybody who cannot be reached, and every required role that nobody is named for. */
 function ofList(state: BookedConference, pack: Pack, names: number): OpenThing[] {
-  const { invitees, socialWorker, notNamed } = state.booking;
+  const { invitees, socialWorker } = state.booking;
   const who = `${socialWorker.name}, who booked it`;
   const missing = invitees.filter(({ route }) => route === 'missing');
   const cameBack = outOfReach(state).filter(({ route }) => route !== 'missing');
-  const roles = (notNamed?.roleCodes ?? []).filter((code) => !invitees.some(({ roleCode }) => roleCode === code)).map((code) => pack.invitees.find(({ roleCode }) => roleCode === code)?.display ?? code);
+  const roles = requiredRoles(pack, state.booking).filter((code) => !invitees.some(({ roleCode }) => roleCode === code)).map((code) => pack.invitees.find(({ roleCode }) => roleCode === code)?.display ?? code);
   return [
     ...(missing.length === 0 ? [] : [{ what: `No contact is known for ${named(missing, names)} (NOT-039). Find it, and give it under “Change the list”.`, who }]),
     ...(cameBack.length === 0 ? [] : [{ what: `What was written to ${named(cameBack, names)} came back. Telephone them, and give another address under “Change the list”.`, who }]),

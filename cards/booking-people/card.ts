@@ -11,7 +11,7 @@ import template from './template.json' with { type: 'json' };
 /** Beyond this many names a list of ticks is too long for a phone, and folds. */
 const SHORT_LIST = 4;
 /** Longest texts, in UTF-16 units: a form at its fullest still fits a card. */
-const LONGEST_TYPED = { outside: 800, observers: 300, cannot: 500, reason: 400, withdraw: 200 } as const;
+const LONGEST_TYPED = { outside: 800, observers: 300, cannot: 500, reason: 400, withdraw: 200, days: 200 } as const;
 const MOST_RELATIVES = 20;
 
 const PARTS = ['all', 'list', 'times'] as const;
@@ -32,8 +32,8 @@ const row = z.strictObject({
   chosen: listOf(ownId, 30),
 });
 
-/** What the pack has to know of the case to say who is needed; `value` is '' while nobody has said. */
-const question = z.strictObject({ fact: ownId, ask: sentence, rule: line, kind: z.enum(['yesNo', 'count']), value: z.string().regex(/^(yes|no|\d)?$/) });
+/** What the pack has to know of the case to say who is needed; `value` is '' while nobody has said; days are shown as they were typed, with a `hint` below. */
+const question = z.strictObject({ fact: ownId, ask: sentence, rule: line, kind: z.enum(['yesNo', 'count', 'days']), value: z.string().max(LONGEST_TYPED.days), hint: sentence });
 
 /** Those whose availability can be asked: `value` is `family-` and a place, or `role-` and a code. */
 const someone = z.strictObject({ value: z.string().regex(/^(family-\d{1,2}|role-[A-Za-z0-9]+)$/), title: line });
@@ -66,12 +66,12 @@ const MISSING_NAMED = 8;
 export const schema = data.transform(({ faults: wrong, ...all }) => {
   const { rows, questions, missing, ...rest } = partOf(all);
   const [onList, withTimes] = [rest.part !== 'times', rest.part !== 'list'];
-  const fields = [...(onList ? [...LIST_FIELDS, ...rows.filter(asked).flatMap(fieldsOf)] : []), ...(withTimes ? TIMES_FIELDS : []), ...(missing.length > 0 ? ['handOverReason'] : [])];
+  const fields = [...(onList ? [...LIST_FIELDS, ...questions.filter(({ kind }) => kind === 'days').map(({ fact }) => `fact-${fact}`), ...rows.filter(asked).flatMap(fieldsOf)] : []), ...(withTimes ? TIMES_FIELDS : []), ...(missing.length > 0 ? ['handOverReason'] : [])];
   return {
     ...rest, onList, withTimes,
     heading: rest.part === 'times' ? 'when people can come' : 'who to invite',
     hasQuestions: questions.length > 0,
-    questions: questions.map((each) => ({ ...each, value: each.value === '' ? NOT_KNOWN.value : each.value, choices: each.kind === 'yesNo' ? YES_OR_NO : COUNTS })),
+    questions: questions.map((each) => questionShown(each, wrong)),
     ...faultsOnTop(wrong, fields),
     ...faultsBeside(wrong, fields),
     hasMissing: missing.length > 0,
@@ -82,6 +82,11 @@ export const schema = data.transform(({ faults: wrong, ...all }) => {
     unlisted: rows.filter((each) => !asked(each)).map(({ title, need }) => `${title} (${need})`).join('; '),
   };
 });
+
+function questionShown({ kind, ...each }: z.output<typeof question>, wrong: Faults): object {
+  if (kind === 'days') return { ...each, chooses: false, types: true, choices: [], fault: faultOf(wrong, `fact-${each.fact}`) };
+  return { ...each, chooses: true, types: false, hint: '', fault: '', value: each.value === '' ? NOT_KNOWN.value : each.value, choices: kind === 'yesNo' ? YES_OR_NO : COUNTS };
+}
 
 const LIST_FIELDS = ['outside', 'observers', 'observersAgreed', 'reason'];
 const TIMES_FIELDS = ['asked', 'notAsked', 'cannot'];
@@ -136,7 +141,7 @@ export type BookingPeopleSubmission = {
   readonly chosen: Readonly<Record<string, readonly string[]>>;
   /** Why a requirement is withdrawn, by role code. */
   readonly withdrawn: Readonly<Record<string, string>>;
-  /** 'yes', 'no' or a count by fact; '' where it is not known. */
+  /** 'yes', 'no', a count, or days as typed, by fact; '' where it is not known. */
   readonly answers: Readonly<Record<string, string>>;
   readonly outside: string;
   readonly observers: string;
@@ -149,15 +154,17 @@ export type BookingPeopleSubmission = {
   readonly handOverReason: string;
 };
 
+export type AskedFact = Pick<z.output<typeof question>, 'fact' | 'kind'>;
+
 /** Reads the card back for the roles and facts it asked about; anything else in the input is passed over. */
-export function parseBookingPeople(input: unknown, roleCodes: readonly string[], facts: readonly string[]): Submitted<BookingPeopleSubmission> {
+export function parseBookingPeople(input: unknown, roleCodes: readonly string[], facts: readonly AskedFact[]): Submitted<BookingPeopleSubmission> {
   return readSubmission(input, (fields) => ({
     draftId: fields.id('draftId'),
     op: fields.id('op'),
     part: PARTS.find((part) => part === fields.choice('part')) ?? 'all',
     chosen: Object.fromEntries(roleCodes.map((roleCode) => [roleCode, fields.choices(`role-${roleCode}`)])),
     withdrawn: Object.fromEntries(roleCodes.map((roleCode) => [roleCode, fields.text(`withdraw-${roleCode}`, LONGEST_TYPED.withdraw)])),
-    answers: Object.fromEntries(facts.map((fact) => [fact, /^(yes|no|\d)$/.exec(fields.choice(`fact-${fact}`))?.[0] ?? ''])),
+    answers: Object.fromEntries(facts.map(({ fact, kind }) => [fact, kind === 'days' ? fields.text(`fact-${fact}`, LONGEST_TYPED.days) : (/^(yes|no|\d)$/.exec(fields.choice(`fact-${fact}`))?.[0] ?? '')])),
     outside: fields.text('outside', LONGEST_TYPED.outside),
     observers: fields.text('observers', LONGEST_TYPED.observers),
     observersAgreed: /^(yes|notYet)$/.exec(fields.choice('observersAgreed'))?.[0] ?? '',

@@ -15,8 +15,8 @@ const rows: BookingPeopleData['rows'] = [
 ];
 
 const questions: BookingPeopleData['questions'] = [
-  { fact: 'startedOutOfHours', ask: 'Did it begin out of hours?', rule: 'NOT-036', kind: 'yesNo', value: '' },
-  { fact: 'edtReferralsInSixMonths', ask: 'How many referrals came out of hours in six months?', rule: 'NOT-036', kind: 'count', value: '3' },
+  { fact: 'startedOutOfHours', ask: 'Did it begin out of hours?', rule: 'NOT-036', kind: 'yesNo', value: '', hint: '' },
+  { fact: 'edtReferralsOn', ask: 'On which days did referrals come out of hours?', rule: 'NOT-036', kind: 'days', value: '3 Nov, 5 Nov, 12 Nov', hint: 'One day for each referral, or “none”. For a conference on Tue 24 Nov 2026, those from Sunday 24 May 2026 count.' },
 ];
 
 const availability: BookingPeopleData['availability'] = {

@@ -98,6 +98,8 @@ export type Preparation = {
   readonly availability: { readonly asked: readonly string[]; readonly cannotCome: readonly string[]; readonly notAsked: string };
 };
 
+export type Circumstances = Readonly<Record<string, boolean | number | readonly PlainDate[]>>;
+
 export type ConferenceBooked = {
   readonly caseReference: string;
   readonly conferenceType: ConferenceType;
@@ -117,8 +119,8 @@ export type ConferenceBooked = {
   readonly family: readonly FamilyMember[];
   readonly invitees: readonly Invitee[];
   readonly preparation: Preparation;
-  /** What was answered of the pack's questions, by fact; what was not known is absent. */
-  readonly circumstances: Readonly<Record<string, boolean | number>>;
+  /** What was answered of the pack's questions, by fact, as an answer, a count or days; what was not known is absent. */
+  readonly circumstances: Circumstances;
   /** Roles the pack requires that nobody was named for, and the booker's reason (a gate asks, it does not block). */
   readonly notNamed: { readonly roleCodes: readonly string[]; readonly reason: string } | null;
   /** Why a date after the strictest reading of the limit was taken, when it was. */

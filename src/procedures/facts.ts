@@ -77,6 +77,9 @@ export const workedOut = {
   agreedOutOfHours: ['agreedAt'],
 } as const satisfies { readonly [Name in FactName]?: readonly FactName[] };
 
+/** Facts that can be told as they are, and are asked for by what they are counted from: the count follows when the day of the conference moves (AMB-24). */
+const countedFrom: { readonly [Name in FactName]?: readonly FactName[] } = { edtReferralsInSixMonths: ['edtReferralsOn', 'conferenceAt'] };
+
 /** Facts whose absence says no, as section 1.9 of the rules has it. */
 export const absentMeansNo: readonly FactName[] = ['preBirthPlan'];
 
@@ -102,5 +105,5 @@ export function factsOfType<Type extends FactType>(...types: readonly Type[]): F
 
 /** The facts somebody has to tell so that this one is known. */
 export function askedFor(name: FactName): readonly FactName[] {
-  return Object.hasOwn(workedOut, name) ? workedOut[name as keyof typeof workedOut] : [name];
+  return Object.hasOwn(workedOut, name) ? workedOut[name as keyof typeof workedOut] : (countedFrom[name] ?? [name]);
 }

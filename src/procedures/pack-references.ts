@@ -4,7 +4,7 @@
  * finds its faults even where the shape has others.
  */
 import { ConditionFault, parseCondition } from './conditions.ts';
-import { askedFor, type FactName } from './facts.ts';
+import { askedFor, workedOut, type FactName } from './facts.ts';
 
 export type ReferenceFault = { readonly path: string; readonly reason: string };
 
@@ -91,7 +91,7 @@ function repeatedIds({ path, value }: Entry): ReferenceFault[] {
 function unaskedFacts(entries: readonly Entry[], { questions }: Names): ReferenceFault[] {
   return entries.flatMap(({ path, key, value }) => {
     if (key !== 'appliesWhen' && key !== 'requiredWhen') return [];
-    return factsOf(value).filter((fact) => !questions.has(fact) && askedFor(fact)[0] === fact).map((fact) => ({ path, reason: `no question asks for ${fact}` }));
+    return factsOf(value).filter((fact) => !questions.has(fact) && !Object.hasOwn(workedOut, fact) && !askedFor(fact).some((asked) => questions.has(asked))).map((fact) => ({ path, reason: `no question asks for ${fact}` }));
   });
 }
 

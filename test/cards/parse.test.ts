@@ -12,7 +12,7 @@ import { parseVerb, VERBS } from '../../cards/verbs.ts';
 
 const DATES = ['s47InitiatedOn', 'laterStrategyOn'];
 const ROLES = ['gp', 'police'];
-const FACTS = ['startedOutOfHours'];
+const FACTS = [{ fact: 'startedOutOfHours', kind: 'count' }, { fact: 'edtReferralsOn', kind: 'days' }] as const;
 
 const parseBookingCase = (input: unknown): ReturnType<typeof parseCase> => parseCase(input, DATES);
 
@@ -173,6 +173,11 @@ test('any chair and any time of day are read as no wish', () => {
 describe('what was answered of the case', () => {
   test.each([['yes', 'yes'], ['no', 'no'], ['3', '3'], ['unknown', ''], ['', ''], ['perhaps', ''], ['33', '']])('%j is read as %j', (sent, read) => {
     expect(parseBookingPeople({ ...doors[2]!.good, 'fact-startedOutOfHours': sent, 'fact-invented': 'yes' }, ROLES, FACTS)).toMatchObject({ submission: { answers: { startedOutOfHours: read } } });
+  });
+
+  test('days stay as they were typed, up to two hundred characters', () => {
+    expect(parseBookingPeople({ ...doors[2]!.good, 'fact-edtReferralsOn': ' 3 Nov, 5 Nov ' }, ROLES, FACTS)).toMatchObject({ submission: { answers: { edtReferralsOn: '3 Nov, 5 Nov' } } });
+    expect(parseBookingPeople({ ...doors[2]!.good, 'fact-edtReferralsOn': '3 Nov, '.repeat(30) }, ROLES, FACTS)).toMatchObject({ kind: 'faulty', faults: { 'fact-edtReferralsOn': expect.any(String) as unknown } });
   });
 });
 

@@ -25,7 +25,7 @@ describe('what the pack has to know to say who is needed', () => {
   });
 
   it('makes the Emergency Duty Team required after three referrals, and asks why it cannot be named yet', async () => {
-    await press({ 'fact-edtReferralsInSixMonths': '3' });
+    await press({ 'fact-edtReferralsOn': '3 Nov, 5 Nov, 12 Nov' });
     const card = await shown();
     expect(saying('Emergency Duty Team (required)', 'nobody is chosen')(card)).toBe(true);
     expect(offering('booking.people')(card)).toBe(true);
@@ -33,7 +33,7 @@ describe('what the pack has to know to say who is needed', () => {
 
   it('drops a row that the answers show not to apply, and keeps it while nobody knows', async () => {
     expect(saying('Police (advised)')(await shown())).toBe(true);
-    await press({ 'fact-edtReferralsInSixMonths': '3', 'fact-policeInvolved': 'no' });
+    await press({ 'fact-edtReferralsOn': '3 Nov, 5 Nov, 12 Nov', 'fact-policeInvolved': 'no' });
     expect(saying('Police (advised)')(await shown())).toBe(false);
   });
 

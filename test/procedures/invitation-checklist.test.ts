@@ -19,7 +19,7 @@ describe('the invitation checklist', () => {
     const others = { startedOutOfHours: false, emergencyOrderThroughEdt: false };
     expect(row('emergencyDutyTeam', { ...others, edtReferralsInSixMonths: 3 })).toMatchObject({ need: 'required', undecidedBy: [] });
     expect(row('emergencyDutyTeam', { ...others, edtReferralsInSixMonths: 2 })).toMatchObject({ need: 'consider', undecidedBy: [] });
-    expect(row('emergencyDutyTeam', others)).toMatchObject({ need: 'consider', undecidedBy: ['edtReferralsInSixMonths'] });
+    expect(row('emergencyDutyTeam', others)).toMatchObject({ need: 'consider', undecidedBy: ['edtReferralsOn', 'conferenceAt'] });
   });
 
   it('shows the midwives for an unborn baby, leaves them out when there is none, and asks while nobody has said (NOT-031)', () => {

@@ -1,15 +1,20 @@
 /**
- * The third screen: who is invited, and when they can come (NOT-010, NOT-017 to NOT-020, NOT-029 to NOT-041, NOT-076, NOT-114).
+ * The third screen: who is invited, and when they can come (AMB-24, NOT-010, NOT-017 to NOT-020, NOT-029 to NOT-041, NOT-076, NOT-114).
  * What is not there yet is asked for, by name and with its rule; with a reason the form goes on, and the reason stays on record.
  */
 import { parseBookingPeople, type BookingPeopleSubmission } from '../../../cards/booking-people/card.ts';
 import type { Faults, Submitted } from '../../../cards/parse.ts';
+import { addCalendarDays, type PlainDate } from '../../../src/calendar/plain-date.ts';
+import { checkCase } from '../../../src/conference/booking.ts';
+import { conferenceWindow } from '../../../src/procedures/conference-window.ts';
+import { facts, isFactName } from '../../../src/procedures/facts.ts';
 import type { OrganisationDirectory } from '../../graph/calendar-port.ts';
 import { readCannotCome } from '../cannot-come.ts';
 import type { BookingDraft } from '../draft.ts';
-import { invitableRows, openQuestions, requiredUntilNow, type InvitableRow } from '../invitable.ts';
+import { invitableRows, onDay, openQuestions, requiredUntilNow, type InvitableRow } from '../invitable.ts';
 import { inviteesOf, sameProfessional, unnamedRoles, whoIs } from '../invitees.ts';
 import { readObservers, readOutside } from '../outside-lines.ts';
+import { readPastDays } from '../past-days.ts';
 import { asksAvailability, peopleCard, unaskedPeople } from '../people-card.ts';
 import { withPicked } from '../picked-people.ts';
 import { previousConference, startFromCoreGroup, type PreviousParts } from '../previous-conference.ts';
@@ -28,7 +33,8 @@ export function peopleStep(parts: PeopleParts): BookingStep {
 }
 
 function drawn(draft: BookingDraft, faults: Faults, asking: Asking): Drawn {
-  return { card: peopleCard(draft, faults, asking), draft };
+  const now = { ...draft, people: { ...draft.people, firstOn: addCalendarDays(asking.today, 1) } };
+  return { card: peopleCard(now, faults, asking), draft: now };
 }
 
 /** Looked up once: the list of a review begins with the core group of the conference before it (NOT-114). */
@@ -49,7 +55,7 @@ function withManagerWhoAgreed(draft: BookingDraft, { authority, book }: Asking):
 async function take(parts: PeopleParts, draft: BookingDraft, input: unknown, asking: Asking, onwards: boolean): Promise<Taken> {
   const { book: { pack }, authority } = asking;
   const shown = invitableRows(pack, authority, draft);
-  const read = parseBookingPeople(input, shown.map(({ roleCode }) => roleCode), openQuestions(pack, draft).map(({ fact }) => fact));
+  const read = parseBookingPeople(input, shown.map(({ roleCode }) => roleCode), openQuestions(pack, draft));
   if (read.kind === 'notOurs') return { kind: 'notOurs' };
   const { part } = read.submission;
   const picked = part === 'times' ? { draft, faults: {} } : await withPicked(parts.directory, draft, read.submission.chosen, shown, asking);
@@ -73,10 +79,31 @@ function readFaults(read: Submitted<unknown>): Faults {
 }
 
 /** What was typed and ticked, over what the draft had; roles and fields that were not on the card keep what they had. */
-function withTyped(draft: BookingDraft, read: BookingPeopleSubmission, shown: readonly InvitableRow[], { book: { pack }, authority }: Asking): BookingDraft {
+function withTyped(draft: BookingDraft, read: BookingPeopleSubmission, shown: readonly InvitableRow[], asking: Asking): BookingDraft {
+  const { book: { pack }, authority, today } = asking;
   const people = { ...draft.people, ...(read.part === 'times' ? {} : listTyped(draft, read, shown)), ...(read.part === 'list' ? {} : timesTyped(draft, read)) };
-  const answered = { ...draft, people };
-  return { ...answered, people: { ...people, requiredOnce: requiredUntilNow(answered, invitableRows(pack, authority, answered)) } };
+  const answered = { ...draft, people: { ...people, days: daysRead(people, today) } };
+  return { ...answered, people: { ...answered.people, requiredOnce: requiredUntilNow(answered, invitableRows(pack, authority, surelyCounted(answered, asking))) } };
+}
+
+/** Days as they are read; what cannot be read is asked for again, and counts for nothing until then. */
+function daysRead({ answers }: BookingDraft['people'], today: PlainDate): BookingDraft['people']['days'] {
+  return Object.fromEntries(Object.entries(answers).flatMap(([fact, typed]) => {
+    const { days } = isDays(fact) ? readPastDays(typed, today) : { days: undefined };
+    return days === undefined ? [] : [[fact, [...days]]];
+  }));
+}
+
+function isDays(fact: string): boolean {
+  return isFactName(fact) && facts[fact].type === 'days';
+}
+
+/** A requirement that hangs on the day is met once the day is proposed, or where the last day that is lawful meets it too: no earlier one counts fewer (AMB-24). */
+function surelyCounted(draft: BookingDraft, { book, today }: Asking): BookingDraft {
+  if (draft.date.held !== null) return draft;
+  const checked = checkCase(draft.case, today);
+  const window = 'dates' in checked ? conferenceWindow(book, checked.conferenceType, checked.dates) : undefined;
+  return window?.kind === 'window' ? onDay(draft, window.dueOn) : draft;
 }
 
 function listTyped({ people }: BookingDraft, read: BookingPeopleSubmission, shown: readonly InvitableRow[]): Partial<BookingDraft['people']> {
@@ -100,7 +127,11 @@ function withLinesRead(draft: BookingDraft, asking: Asking): { readonly draft: B
   const cannot = readCannotCome(cannotTyped, today);
   const filled = { ...draft, people: { ...draft.people, outside: [...outside.outside], cannot: [...cannot.cannot] } };
   const twice = namedTwice(filled, asking);
-  return { draft: filled, faults: { ...said('outside', [...outside.faults, ...twice]), ...said('observers', readObservers(observers, pack).faults), ...said('cannot', cannot.faults) } };
+  return { draft: filled, faults: { ...said('outside', [...outside.faults, ...twice]), ...said('observers', readObservers(observers, pack).faults), ...said('cannot', cannot.faults), ...daysFaults(filled, today) } };
+}
+
+function daysFaults({ people: { answers } }: BookingDraft, today: PlainDate): Faults {
+  return Object.assign({}, ...Object.entries(answers).map(([fact, typed]) => (isDays(fact) ? said(`fact-${fact}`, readPastDays(typed, today).faults) : {}))) as Faults;
 }
 
 function said(field: string, faults: readonly string[]): Faults {

@@ -1,9 +1,15 @@
 /** Who to invite: what the list asks for, what it keeps, and what it never passes over. Today is Monday 23 November 2026. */
 import { describe, expect, it } from 'vitest';
 import { personKey } from '../../../src/people/person.ts';
-import { booked, INVITEES, later, WHO } from '../../conference/a-conference.ts';
-import { aDraft, aRelative, asking, authority, book, CHOSEN, ID, OWNER } from './a-draft.ts';
+import { booked, day, INVITEES, later, WHO } from '../../conference/a-conference.ts';
+import { aDraft, aRelative, asking, authority, book, CHOSEN, ID, OWNER, person } from './a-draft.ts';
 import { aForm, aService, type FormParts, type Shown } from './a-form.ts';
+import { bookingOf } from '../../../bot/booking/booking-of.ts';
+import type { BookingDraft } from '../../../bot/booking/draft.ts';
+import { checklistOf, circumstancesOf, onDay } from '../../../bot/booking/invitable.ts';
+import { lawfulSlot } from '../../../bot/booking/slots-on-offer.ts';
+import { checkCase, type CheckedCase } from '../../../src/conference/booking.ts';
+import type { ConferenceBooked } from '../../../src/conference/events.ts';
 import { startFromCoreGroup } from '../../../bot/booking/previous-conference.ts';
 
 const open = async (draft = aDraft(), parts: FormParts = {}) => aForm(draft, await aService(), parts);
@@ -11,7 +17,7 @@ const open = async (draft = aDraft(), parts: FormParts = {}) => aForm(draft, awa
 /** A list as a social worker fills it in for a standard conference. */
 const FULL = {
   'role-teamManager': ID.morgan, 'role-publicHealthNurse': ID.priya, 'role-designatedLead': ID.chris,
-  'fact-policeInvolved': 'no', 'fact-startedOutOfHours': 'no', 'fact-emergencyOrderThroughEdt': 'no', 'fact-edtReferralsInSixMonths': '0', 'fact-unbornChild': 'no',
+  'fact-policeInvolved': 'no', 'fact-startedOutOfHours': 'no', 'fact-emergencyOrderThroughEdt': 'no', 'fact-edtReferralsOn': 'none', 'fact-unbornChild': 'no',
   asked: 'family-0,family-1,role-teamManager,role-publicHealthNurse,role-designatedLead,role-generalPractitioner',
 };
 
@@ -92,7 +98,7 @@ describe('what is not there yet', () => {
 });
 
 describe('the Emergency Duty Team (NOT-036)', () => {
-  it.each([['startedOutOfHours', 'yes'], ['emergencyOrderThroughEdt', 'yes'], ['edtReferralsInSixMonths', '3']])('is required by %s, and stays so when the answer changes, until somebody withdraws it with a reason', async (fact, answer) => {
+  it.each([['startedOutOfHours', 'yes'], ['emergencyOrderThroughEdt', 'yes'], ['edtReferralsOn', '3 Nov, 5 Nov, 12 Nov']])('is required by %s, and stays so when the answer changes, until somebody withdraws it with a reason', async (fact, answer) => {
     const { press, kept } = await open();
     const required = await press('booking.lookAgain', { ...FULL, [`fact-${fact}`]: answer });
     expect(required.input('role-emergencyDutyTeam')?.['label']).toBe('Emergency Duty Team (required)');
@@ -107,6 +113,65 @@ describe('the Emergency Duty Team (NOT-036)', () => {
     expect(on.texts).toContain('Step 4 of 4: date and time');
     expect((await kept()).people.withdrawn).toEqual({ emergencyDutyTeam: 'The first answer was a slip.' });
   });
+
+  const need = (shown: Shown): unknown => shown.input('role-emergencyDutyTeam')?.['label'];
+
+  it('asks for the days of the referrals, says which of them count, and keeps them as days', async () => {
+    const { press, kept } = await open();
+    const shown = await press('booking.lookAgain', { ...FULL, 'fact-edtReferralsOn': '12/11, Tue 3 Nov and 5 Nov' });
+    expect(shown.input('fact-edtReferralsOn')?.['label']).toBe('On which days were there referrals through the Emergency Duty Team, in the six months before the conference? (NOT-036)');
+    expect(shown.input('fact-edtReferralsOn')?.['value']).toBe('12/11, Tue 3 Nov and 5 Nov');
+    expect(shown.texts).toContain('Write a day for each referral, or “none”. Empty means not known yet. For the first day that is possible, those from Sunday 24 May 2026 to Tuesday 24 November 2026 count; another day counts anew (AMB-24).');
+    expect((await kept()).people.days).toEqual({ edtReferralsOn: ['2026-11-03', '2026-11-05', '2026-11-12'] });
+    expect(circumstancesOf(await kept())).toMatchObject({ edtReferralsOn: ['2026-11-03', '2026-11-05', '2026-11-12'] });
+  });
+
+  it('asks back what it cannot read, below the field, and does not go on', async () => {
+    const { press, kept } = await open();
+    const shown = await press('booking.people', { ...FULL, 'fact-edtReferralsOn': '3, 5 Nov' });
+    expect(shown.texts).toContain('“3” is not a day we can read. Please write each day in full, such as 3 Nov, 5 Nov, 12 Nov.');
+    expect((await kept()).step).toBe('people');
+    expect((await press('booking.people', { ...FULL, 'fact-edtReferralsOn': '3 Nov, 5 Nov' })).texts).toContain('Step 4 of 4: date and time');
+  });
+
+  it('is open while nobody has said, and known where there were none', async () => {
+    const { press, kept } = await open();
+    await press('booking.lookAgain', { ...FULL, 'fact-edtReferralsOn': '' });
+    expect(circumstancesOf(await kept())).not.toHaveProperty('edtReferralsOn');
+    await press('booking.lookAgain', FULL);
+    expect(circumstancesOf(await kept())).toMatchObject({ edtReferralsOn: [] });
+  });
+
+  // Of these three the first counts up to 30 November, the sixth month after it; the last lawful day is 10 December.
+  const EARLY = '30 May, 5 Nov, 12 Nov';
+
+  it('is required as long as any possible day would count three, and by the day that is booked then', async () => {
+    const bookings: Pick<ConferenceBooked, 'on' | 'invitees' | 'notNamed' | 'circumstances'>[] = [];
+    const confirm: FormParts['confirm'] = (draft, chosen, asked) => {
+      const slot = lawfulSlot(draft, chosen, asked)!;
+      bookings.push(bookingOf({ draft, checked: checkCase(draft.case, asked.today) as CheckedCase, slot, claimId: 'claim-1', asking: asked }));
+      return Promise.resolve({ kind: 'booked', card: {} });
+    };
+    const { press, kept } = await open(aDraft(), { confirm });
+    expect(need(await press('booking.lookAgain', { ...FULL, 'fact-edtReferralsOn': EARLY }))).toBe('Emergency Duty Team (required)');
+    expect((await kept()).people.requiredOnce).not.toContain('emergencyDutyTeam');
+    await press('booking.people', { ...FULL, 'fact-edtReferralsOn': EARLY, reason: 'The duty team’s name comes tomorrow.' });
+    for (const [on, required] of [['2026-11-30', true], ['2026-12-01', false]] as const) {
+      await press('booking.confirm', { slot: `${on}T13:30/${person(ID.alex)}/willow` });
+      expect([on, bookings.at(-1)?.on, bookings.at(-1)?.notNamed?.roleCodes.includes('emergencyDutyTeam') ?? false]).toEqual([on, on, required]);
+      expect(bookings.at(-1)?.circumstances).toMatchObject({ edtReferralsOn: ['2026-05-30', '2026-11-05', '2026-11-12'] });
+    }
+  });
+
+  it('stays required once a proposed day counted three, though a later one does not', async () => {
+    const held = { slot: '', claimId: 'claim-1', on: '2026-11-30', resources: [], until: 0 };
+    const { press, kept } = await open(aDraft({ date: { held } }));
+    expect(need(await press('booking.lookAgain', { ...FULL, 'fact-edtReferralsOn': EARLY }))).toBe('Emergency Duty Team (required)');
+    expect(needOn(await kept(), '2026-12-01')).toBe('required');
+    expect(needOn({ ...(await kept()), people: { ...(await kept()).people, withdrawn: { emergencyDutyTeam: 'They sent a report.' } } }, '2026-12-01')).toBe('consider');
+  });
+
+  const needOn = (draft: BookingDraft, on: string): unknown => checklistOf(book.pack, onDay(draft, day(on))).find(({ roleCode }) => roleCode === 'emergencyDutyTeam')?.need;
 });
 
 describe('people who are typed', () => {
@@ -269,7 +334,7 @@ it('never shows what stays in the family record', async () => {
 
 describe('a list too long for one card', () => {
   const everybody = Object.fromEntries(book.pack.invitees.map(({ roleCode }) => [`role-${roleCode}`, [...authority.people.filter(({ invitedAs }) => invitedAs.includes(roleCode)).map(({ objectId }) => objectId), ...authority.contacts.filter(({ invitedAs }) => invitedAs.includes(roleCode)).map(({ contactId }) => `contact:${contactId}`)].join(',')]));
-  const yes = Object.fromEntries(book.pack.questions.map(({ fact }) => [`fact-${fact}`, fact === 'edtReferralsInSixMonths' ? '5' : 'yes']));
+  const yes = Object.fromEntries(book.pack.questions.map(({ fact }) => [`fact-${fact}`, fact === 'edtReferralsOn' ? '3 Nov, 5 Nov, 12 Nov' : 'yes']));
   const relatives = Array.from({ length: 8 }, (_, place) => aRelative(`Relative number ${place + 1} of the household`, { sendBy: 'post', practice: 'unknown' }));
   const long = { outside: 'ŵ'.repeat(800), observers: 'ŵ'.repeat(300), observersAgreed: 'yes', cannot: 'ŵ'.repeat(500), reason: 'ŵ'.repeat(400), notAsked: 'ŵ'.repeat(400), handOverReason: 'ŵ'.repeat(400) };
   const partOf = (shown: Shown): unknown => ((shown.card as { actions: { data: { part: string } }[] }).actions[0]?.data.part);

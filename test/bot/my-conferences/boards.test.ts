@@ -49,6 +49,14 @@ describe('the readiness board', () => {
     expect(await board({}, answer('invitee-4', 'cannotCome'))).toContain('Required, and not coming: Morgan Vale-Example, Team manager (NOT-053)');
   });
 
+  it('names the Emergency Duty Team by the day the conference has, until somebody of it is on the list (NOT-036, AMB-24)', async () => {
+    const circumstances = { edtReferralsOn: [day('2026-06-08'), day('2026-11-05'), day('2026-11-12')] };
+    const open = 'Required, and nobody is named: Emergency Duty Team';
+    expect(await board({ circumstances, on: day('2026-12-08') })).toContain(open);
+    expect(await board({ circumstances, on: day('2026-12-09') })).not.toContain(open);
+    expect(await board({ circumstances, invitees: [...INVITEES, { ...SOLICITOR, roleCode: 'emergencyDutyTeam', waitsFor: null }] })).not.toContain(open);
+  });
+
   it('says that the list has changed since it was confirmed, or came back and why', async () => {
     expect(await board({}, listConfirmed, { type: 'inviteeAdded', data: { invitee: { ...SOLICITOR, waitsFor: null } } })).toContain('The list has changed since it was confirmed (NOT-017)');
     expect(await board({}, { type: 'listReturned', data: { reason: 'The school is missing.' } })).toContain('The list came back (NOT-017): The school is missing. Change it.');

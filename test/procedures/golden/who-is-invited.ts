@@ -46,7 +46,7 @@ const nottinghamshire: readonly (readonly [rule: string, roleCode: string, name:
   ['NOT-036', 'emergencyDutyTeam', 'does not require it after two', { ...initial, ...noEdt, edtReferralsInSixMonths: 2 }, 'consider'],
   ['NOT-036', 'emergencyDutyTeam', 'counts referrals to the very day six months before the conference', { ...initial, ...noEdt, conferenceAt: '2024-08-31T10:00', edtReferralsOn: ['2024-02-29', '2024-05-01', '2024-08-30'] }, 'required'],
   ['NOT-036', 'emergencyDutyTeam', 'does not count a referral a day older than that', { ...initial, ...noEdt, conferenceAt: '2024-08-31T10:00', edtReferralsOn: ['2024-02-28', '2024-05-01', '2024-08-30'] }, 'consider'],
-  ['NOT-036', 'emergencyDutyTeam', 'asks while it is open', { ...initial, ...noEdt }, 'consider, asks edtReferralsInSixMonths'],
+  ['NOT-036', 'emergencyDutyTeam', 'asks while it is open', { ...initial, ...noEdt }, 'consider, asks edtReferralsOn, conferenceAt'],
   ['NOT-037', 'legal', 'considers Legal Services and no more', initial, 'consider'],
   ['NOT-038', 'paediatrician', 'considers the paediatrician', initial, 'consider'],
   ['NOT-038', 'mentalHealth', 'considers CYPMHS', initial, 'consider'],
@@ -63,7 +63,7 @@ const nottinghamshire: readonly (readonly [rule: string, roleCode: string, name:
 /** The questions by which those needs are decided. */
 const questions = [
   ['nottinghamshire', 'NOT-031', ['unbornChild']], ['nottinghamshire', 'NOT-032', ['socialTenancy']], ['nottinghamshire', 'NOT-033', ['fosterCarers']], ['nottinghamshire', 'NOT-034', ['policeInvolved']],
-  ['nottinghamshire', 'NOT-036', ['startedOutOfHours', 'emergencyOrderThroughEdt', 'edtReferralsInSixMonths']], ['nottinghamshire', 'NOT-112', Object.keys(calm)],
+  ['nottinghamshire', 'NOT-036', ['startedOutOfHours', 'emergencyOrderThroughEdt', 'edtReferralsOn']], ['nottinghamshire', 'NOT-112', Object.keys(calm)],
   ['stoke-on-trent', 'STK-030', ['domesticAbuse', 'sexualOffender', 'nothingNewForPolice']], ['practice-standards', 'PST-001', ['recommendEnd']], ['practice-standards', 'PST-002', ['coreGroupWantsEnd']],
 ] as const;
 
