@@ -11,9 +11,10 @@ import { reportIsOffTheirHands, reportStanding, type ReportStanding } from '../s
 import { mayBeInvited, type BookedConference } from '../src/conference/state.ts';
 import { startOf, type Notice } from '../src/notices/owed.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
-import { reportDutyOf, type ConferenceDuties, type ConferenceRules } from './conference-rules.ts';
+import { reportDutyOf, type ConferenceRules } from './conference-rules.ts';
 import { agencyLines } from './my-conferences/agency-lines.ts';
 import { firstThatFits } from './fitting.ts';
+import { invitationLines } from './my-conferences/invitations-due.ts';
 import { limitWords } from './my-conferences/limit-words.ts';
 import { waitingThings } from './my-conferences/open-things.ts';
 import { briefingWords } from './office/briefing-words.ts';
@@ -29,7 +30,7 @@ export function bookingCard(conferenceId: string, state: BookedConference, rules
     children: booking.children.map(({ label, initials }) => ({ label, initials })),
     limitLine: limitWords(booking.on, rules.duties.limit),
     waitingLines: waitingThings(state, rules, 3).map(({ what, who }) => short(`${who}: ${what}`, 600)).slice(0, 12),
-    deadlines: deadlineLines(rules.duties),
+    deadlines: deadlineLines(state, rules),
     familyLines: booking.family.map(familyLine).slice(0, 30),
     invitedLines, extra,
   });
@@ -38,9 +39,10 @@ export function bookingCard(conferenceId: string, state: BookedConference, rules
 }
 
 /** Who owes what by when, with the rule. */
-export function deadlineLines(duties: ConferenceDuties): string[] {
+export function deadlineLines(state: BookedConference, rules: ConferenceRules): string[] {
+  const { duties } = rules;
   const due = { 'The social worker sees the family and shares the report': duties.familyVisit, 'The social worker’s report reaches the chair': duties.socialWorkerReport, 'Professionals’ reports reach the social worker': duties.agencyReport };
-  return Object.entries(due).map(([words, duty]) => `${words}: by ${longMoment(duty.dueAt)} (${duty.rule})`);
+  return [...invitationLines(state, rules), ...Object.entries(due).map(([words, duty]) => `${words}: by ${longMoment(duty.dueAt)} (${duty.rule})`)];
 }
 
 const RESPONSIBILITY: Record<FamilyMember['responsibility'], string> = { yes: 'parental responsibility', no: 'no parental responsibility', unknown: 'parental responsibility not known' };
@@ -134,7 +136,7 @@ export function briefingCard(conferenceId: string, state: BookedConference, rule
     ...about, viewers: [...viewers], ...briefingWords(state, rules.pack),
     conferenceId, op: randomUUID(), caseReference: booking.caseReference, typeWords: typeWords(booking.conferenceType, rules.pack), when: longMoment(startOf(state)), format: formatWords(booking.format, rules.pack), socialWorkerName: booking.socialWorker.name,
     panelWords: 'To lead it step by step, open Conference in the meeting, or the Conference tab here when you are all in one room.',
-    deadlines: deadlineLines(rules.duties),
+    deadlines: deadlineLines(state, rules),
   });
 }
 

@@ -9,7 +9,7 @@ import type { PlanLimits } from '../src/conference/outline-plan.ts';
 import type { NoticeTimes } from '../src/notices/owed.ts';
 import { kindOf } from '../src/procedures/conference-type.ts';
 import { conferenceWindow } from '../src/procedures/conference-window.ts';
-import { agencyReportDue, familyVisitDue, firstCoreGroupDue, outlinePlanDue, reviewDue, socialWorkerReportDue, type DayDuty, type MomentDuty, type Rulebook } from '../src/procedures/duties.ts';
+import { agencyReportDue, familyVisitDue, firstCoreGroupDue, outlinePlanDue, reviewDue, reviewInvitationsDue, socialWorkerReportDue, type DayDuty, type MomentDuty, type Rulebook } from '../src/procedures/duties.ts';
 import { reminderTimes, type ReminderTime } from '../src/procedures/reminder-times.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
 
@@ -22,6 +22,8 @@ export type ConferenceDuties = {
   readonly outlinePlan: DayDuty;
   readonly firstCoreGroup: DayDuty;
   readonly review: DayDuty;
+  /** Of a review, where the pack sets a day for them. */
+  readonly reviewInvitations?: DayDuty;
 };
 
 export type ConferenceRules = {
@@ -57,6 +59,7 @@ export function conferenceRules(book: Rulebook, { conferenceType, dates, on, fro
   const kind = kindOf(conferenceType);
   const start = { startAt: londonInstant(on, from), kind };
   const held = { heldOn: on, kind };
+  const reviewInvitations = kind === 'review' ? reviewInvitationsDue(book, start) : undefined;
   const counted: ConferenceDuties = {
     limit,
     agencyReport: agencyReportDue(book, start),
@@ -65,6 +68,7 @@ export function conferenceRules(book: Rulebook, { conferenceType, dates, on, fro
     outlinePlan: outlinePlanDue(book, held),
     firstCoreGroup: firstCoreGroupDue(book, held),
     review: reviewDue(book, { heldOn: on, first: kind === 'initial' }),
+    ...(reviewInvitations === undefined ? {} : { reviewInvitations }),
   };
   const duties = withKept(counted, kept);
   const reminders = reminderTimes(book, duties.agencyReport);
@@ -106,16 +110,16 @@ export function reportUrgency({ pack, noticeTimes }: Pick<ConferenceRules, 'pack
 }
 
 /** Who has to do each, for telling them when it moves. */
-const OWNERS: Record<keyof ConferenceDuties, DutyDate['owner']> = {
+const OWNERS: Readonly<Record<keyof ConferenceDuties, DutyDate['owner']>> = {
   limit: 'chair', agencyReport: 'professionals', socialWorkerReport: 'socialWorker', familyVisit: 'socialWorker',
-  outlinePlan: 'chair', firstCoreGroup: 'chair', review: 'chair',
+  outlinePlan: 'chair', firstCoreGroup: 'chair', review: 'chair', reviewInvitations: 'office',
 };
 
 /** The duties as dates to compare: a plain date, or an instant in UTC. */
 export function dutyDates(duties: ConferenceDuties): readonly DutyDate[] {
-  return NAMES.map((name) => {
-    const { rule, title } = duties[name];
-    return { duty: name, rule, title, owner: OWNERS[name], due: dueOf(duties[name]) };
+  return NAMES.flatMap((name) => {
+    const duty = duties[name];
+    return duty === undefined ? [] : [{ duty: name, rule: duty.rule, title: duty.title, owner: OWNERS[name], due: dueOf(duty) }];
   });
 }
 
@@ -127,7 +131,7 @@ function dueOf(duty: DayDuty | MomentDuty): string {
 
 function withKept(duties: ConferenceDuties, kept: Kept): ConferenceDuties {
   const dates = new Map(kept.map(({ duty, due }) => [duty, due]));
-  const entries = NAMES.map((name) => [name, keptAt(duties[name], dates.get(name))]);
+  const entries = NAMES.flatMap((name) => (duties[name] === undefined ? [] : [[name, keptAt(duties[name], dates.get(name))]]));
   return kept.length === 0 ? duties : (Object.fromEntries(entries) as ConferenceDuties);
 }
 

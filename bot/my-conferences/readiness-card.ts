@@ -29,7 +29,7 @@ export function readinessCard(conferenceId: string, state: BookedConference, rul
       standing: standing(state, open.length), open, done: doneLines(state, authority),
       quorum: quorumWords(state, rules.pack), agencies: agencyLines(state, rules.pack),
       flags: may(roles, 'conference.seePreparation') ? flagWords(state, rules) : [],
-      dates: deadlineLines(rules.duties),
+      dates: deadlineLines(state, rules),
       canChangeList: state.released === null && may(roles, 'list.change'),
     });
   };

@@ -133,7 +133,7 @@ export type ConferenceBooked = {
 };
 
 /** A duty and its date: a plain date, or an instant in UTC. `owner` says whom it concerns. */
-export type DutyDate = { readonly duty: string; readonly rule: string; readonly title: string; readonly owner: 'socialWorker' | 'chair' | 'professionals'; readonly due: string };
+export type DutyDate = { readonly duty: string; readonly rule: string; readonly title: string; readonly owner: 'socialWorker' | 'chair' | 'professionals' | 'office'; readonly due: string };
 
 /** What became of the dates when a conference moved to newer rules. */
 export type RulesMoved = {

@@ -71,6 +71,8 @@ export type BookedConference = {
   readonly plan: OutlinePlan | null;
   readonly released: { readonly at: string; readonly version: number; readonly gaps: readonly string[]; readonly reason: string | null } | null;
   readonly notices: ReadonlyMap<string, NoticeState>;
+  /** When an invitation first left to somebody, as a UTC instant by invitee id (NOT-116). */
+  readonly invitedAt: ReadonlyMap<string, string>;
 };
 
 /** Before `conferenceBooked`: nothing but the claims that were given up, so that a late booking on one fails. */
@@ -105,7 +107,7 @@ function freshlyBooked(booking: ConferenceBooked, event: { readonly version: num
     bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
     flagsAcknowledged: new Map(), contactsGiven: new Map(), answers: new Map(), meeting: { kind: 'notTried' },
     reportsSaidSent: new Map(), reports: new Map(), stops: [], linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
-    captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(),
+    captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(), invitedAt: new Map(),
   };
 }
 
@@ -163,7 +165,7 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'noticeReturned':
       return withNotice(state, event.data.noticeId, { kind: 'returned', attempts: attemptsOf(state, event.data.noticeId) - 1, returns: returnsOf(state, event.data.noticeId) + 1, returnedAt: event.at, again: event.data.again ?? null });
     case 'noticeSettled':
-      return withNotice(state, event.data.noticeId, event.data.outcome);
+      return withInvited(withNotice(state, event.data.noticeId, event.data.outcome), event);
   }
 }
 
@@ -235,6 +237,13 @@ function stampOf({ at, by }: RecordedConferenceEvent): Stamped {
 
 function withNotice(state: BookedConference, noticeId: string, notice: NoticeState): BookedConference {
   return { ...state, notices: withEntry(state.notices, noticeId, notice) };
+}
+
+/** The first invitation counts: one to another address, or after an update, is not when somebody was invited. */
+function withInvited(state: BookedConference, { data: { noticeId, outcome }, at }: Extract<RecordedConferenceEvent, { type: 'noticeSettled' }>): BookedConference {
+  const [kind, inviteeId = ''] = noticeId.split('.');
+  const left = kind === 'invitation' && (outcome.kind === 'sent' || outcome.kind === 'mailed');
+  return left && !state.invitedAt.has(inviteeId) ? { ...state, invitedAt: withEntry(state.invitedAt, inviteeId, at) } : state;
 }
 
 /** Copies that may have left so far. */

@@ -41,8 +41,11 @@ const cardOf: Readonly<Record<string, string>> = {
   outlinePlan: 'panel and channel card', coreGroup: 'panel and channel card', firstReview: 'panel and channel card',
 };
 
+/** The same, of those that reviews alone have. */
+const reviewCardOf: Readonly<Record<string, string>> = { reviewInvitations: 'readiness card of a review' };
+
 function deadlineAction(entry: Deadline): Action {
-  const card = entry.appliesTo.includes('initial') ? cardOf[entry.what] : undefined;
+  const card = entry.appliesTo.includes('initial') ? cardOf[entry.what] : reviewCardOf[entry.what];
   return {
     rules: [entry.rule, ...(entry.alsoRules ?? []), ...(entry.through === undefined ? [] : [entry.through]), ...(entry.minimum === undefined ? [] : [entry.minimum.rule]), ...[entry.reading, entry.nationalReading, entry.dayOffReading].filter((rule) => rule !== undefined)],
     entry: `deadlines.${entry.what}`,

@@ -10,7 +10,7 @@ import { HolidayChangeRefused, type HolidayChange } from '../../src/calendar/hol
 import { longDate, parsePlainDate, shortDate, type PlainDate } from '../../src/calendar/plain-date.ts';
 import { datedDuties, keptDuties, rulesMoved } from '../../src/conference/rules-moved.ts';
 import { fold, UNBOOKED, type BookedConference } from '../../src/conference/state.ts';
-import type { RecordedConferenceEvent } from '../../src/conference/events.ts';
+import type { DutyDate, RecordedConferenceEvent } from '../../src/conference/events.ts';
 import { openOffice, type Office } from './office.ts';
 import { read, Refusal, Usage } from './refusal.ts';
 
@@ -80,7 +80,8 @@ function headOf({ booking }: BookedConference): string {
   return `${booking.caseReference}, conference of ${shortDate(booking.on)}`;
 }
 
-function ownerIn({ booking }: BookedConference, owner: 'socialWorker' | 'chair' | 'professionals'): string {
+function ownerIn({ booking }: BookedConference, owner: DutyDate['owner']): string {
+  if (owner === 'office') return 'conference office';
   if (owner === 'professionals') return 'invited professionals';
   return owner === 'chair' ? `chair, ${booking.chair.name}` : `social worker, ${booking.socialWorker.name}`;
 }

@@ -1,5 +1,6 @@
 /** How ready a conference is, and why it is on its day, as those who prepare it are told. */
 import { describe, expect, it } from 'vitest';
+import { londonInstant } from '../../../src/calendar/instants.ts';
 import type { ConferenceEvent, InvitationAnswer } from '../../../src/conference/events.ts';
 import { day, INVITEES, OBSERVER, SOLICITOR, WHO } from '../../conference/a-conference.ts';
 import { cardOf, OTHERS, someConferences } from './my-conferences-under-test.ts';
@@ -55,6 +56,39 @@ describe('the readiness board', () => {
     expect(await board({ circumstances, on: day('2026-12-08') })).toContain(open);
     expect(await board({ circumstances, on: day('2026-12-09') })).not.toContain(open);
     expect(await board({ circumstances, invitees: [...INVITEES, { ...SOLICITOR, roleCode: 'emergencyDutyTeam', waitsFor: null }] })).not.toContain(open);
+  });
+
+  describe('the invitations to a review, two weeks before it (NOT-116)', () => {
+    const review = { conferenceType: 'review', dates: { initialHeldOn: day('2026-09-14') } } as const;
+    const sent = (inviteeId: string): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId: `invitation.${inviteeId}`, outcome: { kind: 'sent', activityId: 'a', conversationId: 'c' } } });
+    const DUE = 'The Meeting Support Service sends out the invitations: by Tuesday 24 November 2026 (NOT-116)';
+
+    it('are due on a day of their own, on the board, in the booking, and with the reason of the date', async () => {
+      const { press } = await someConferences({ ...review, on: day('2026-12-08') });
+      for (const card of [await press('conference.readiness', WHO.socialWorker), await press('conference.readiness', OTHERS.dana), await press('conference.show', WHO.socialWorker)]) expect(cardOf(card)).toContain(DUE);
+      expect(cardOf(await press('conference.whyDate', WHO.chair))).toMatch(/Send out the invitations: by Tuesday 24 November 2026 \(NOT-116\)\./);
+    });
+
+    it('go out in time when they leave up to that day', async () => {
+      expect(await board({ ...review, on: day('2026-12-08') }, sent('invitee-2'))).not.toContain('Late:');
+      expect(await board({ ...review, on: day('2026-12-07') }, sent('invitee-2'))).not.toContain('Late:');
+    });
+
+    it('are said to be late where the review was booked after that day', async () => {
+      expect(await board({ ...review, on: day('2026-12-04') })).toContain('by Friday 20 November 2026 (NOT-116). Late: it was booked after that day, on Monday 23 November 2026.');
+    });
+
+    it('are said to be late where they left after that day, and to how many', async () => {
+      const { press, record, clock } = await someConferences({ ...review, on: day('2026-12-08') });
+      await record(sent('invitee-2'));
+      clock.now = londonInstant(day('2026-11-25'), '10:00');
+      await record(sent('invitee-3'), sent('invitee-4'));
+      expect(cardOf(await press('conference.readiness', WHO.socialWorker))).toContain(`${DUE}. Late: 2 of them went out after that day, the last on Wednesday 25 November 2026.`);
+    });
+
+    it('have no such day for an initial conference', async () => {
+      expect(await board()).not.toContain('NOT-116');
+    });
   });
 
   it('says that the list has changed since it was confirmed, or came back and why', async () => {
