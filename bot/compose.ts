@@ -40,6 +40,8 @@ import { rulesWatch } from './jobs/rules-watch.ts';
 import { Waking } from './jobs/waking.ts';
 import { readMasterKeys } from './key-file.ts';
 import type { Log } from './log.ts';
+import type { AuthorityRole } from '../src/people/access.ts';
+import type { PersonKey } from '../src/people/person.ts';
 import { byTheWayThatReaches, mailNotices } from './mail/mail-notices.ts';
 import { smtpMail, TLS_FROM_START_PORT } from './mail/smtp-mail.ts';
 import type { MailLine } from './mail/mail-line.ts';
@@ -143,8 +145,9 @@ function officeOn({ log, authority, book, holidays, store, keyRing, graph, clock
 type Office = ReturnType<typeof officeOn>;
 
 function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, drafts, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
-  const diaryCoordinators = authority.withRole('diaryCoordinator').map(({ person }) => person);
-  const noticeRules = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators, byMail: mail !== undefined });
+  const holding = (role: AuthorityRole): readonly PersonKey[] => authority.withRole(role).map(({ person }) => person);
+  const toldOf = { diaryCoordinators: holding('diaryCoordinator'), serviceManagers: holding('serviceManager') };
+  const noticeRules = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, ...toldOf, byMail: mail !== undefined });
   const stillWanted = async (conferenceId: string, { noticeId }: Pick<Notice, 'noticeId'>): Promise<boolean> => {
     const state = await desk.look(conferenceId);
     return state.kind === 'booked' && noticesOwed(state, noticeRules(state)).some((notice) => notice.noticeId === noticeId);

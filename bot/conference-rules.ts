@@ -6,11 +6,13 @@ import { isoUtc, londonDateOf, londonInstant, parseIsoUtc, type CivilInstant } f
 import { parsePlainDate } from '../src/calendar/plain-date.ts';
 import type { ConferenceBooked, DutyDate, Invitee } from '../src/conference/events.ts';
 import type { PlanLimits } from '../src/conference/outline-plan.ts';
-import type { NoticeTimes } from '../src/notices/owed.ts';
+import type { BookedConference } from '../src/conference/state.ts';
+import { ladderOf, type NoticeTimes } from '../src/notices/notice.ts';
+import { overdueReports } from '../src/notices/of-the-office.ts';
 import { kindOf } from '../src/procedures/conference-type.ts';
 import { conferenceWindow } from '../src/procedures/conference-window.ts';
 import { agencyReportDue, familyVisitDue, firstCoreGroupDue, outlinePlanDue, reviewDue, reviewInvitationsDue, socialWorkerReportDue, type DayDuty, type MomentDuty, type Rulebook } from '../src/procedures/duties.ts';
-import { reminderTimes, type ReminderTime } from '../src/procedures/reminder-times.ts';
+import { reminderTimes, workingMoment } from '../src/procedures/reminder-times.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
 
 export type ConferenceDuties = {
@@ -71,7 +73,6 @@ export function conferenceRules(book: Rulebook, { conferenceType, dates, on, fro
     ...(reviewInvitations === undefined ? {} : { reviewInvitations }),
   };
   const duties = withKept(counted, kept);
-  const reminders = reminderTimes(book, duties.agencyReport);
   return {
     pack: book.pack,
     duties,
@@ -81,14 +82,11 @@ export function conferenceRules(book: Rulebook, { conferenceType, dates, on, fro
       firstCoreGroupBy: duties.firstCoreGroup.dueOn,
       reviewBy: duties.review.lastBookableOn ?? duties.review.dueOn,
     },
-    noticeTimes: { reportReminders: reminders.map(({ rung, at }) => ({ rung, at })), overdueAt: overdueAt(book.pack, reminders) },
+    noticeTimes: {
+      ladders: { own: reminderTimes(book, duties.socialWorkerReport), agency: reminderTimes(book, duties.agencyReport) },
+      workingMoment: (at) => workingMoment(book, at),
+    },
   };
-}
-
-/** The first rung after the day itself is when others hear of it too. */
-function overdueAt({ reminders }: Pack, times: readonly ReminderTime[]): CivilInstant | null {
-  const after = reminders.reports.find(({ workingDays }) => workingDays > 0);
-  return times.find(({ rung }) => rung === after?.id)?.at ?? null;
 }
 
 /** The duty of this person's report: the social worker's own differs from the agencies'. */
@@ -96,16 +94,21 @@ export function reportDutyOf({ roleCode }: Pick<Invitee, 'roleCode'>, { duties }
   return roleCode === 'socialWorker' ? duties.socialWorkerReport : duties.agencyReport;
 }
 
+/** Those whose report is asked for, not sent, and due by now. */
+export function lateReports(state: BookedConference, rules: ConferenceRules, now: CivilInstant): readonly Invitee[] {
+  return overdueReports(state).filter((invitee) => reportDutyOf(invitee, rules).dueAt <= now);
+}
+
 /**
  * What a reminder says of the time left, in the pack's words, by the time it is now: one that was held up must not call
  * yesterday today. '' between two rungs, where the date alone is right.
  */
-export function reportUrgency({ pack, noticeTimes }: Pick<ConferenceRules, 'pack' | 'noticeTimes'>, dueAt: CivilInstant, now: CivilInstant): string {
-  const today = londonDateOf(now);
-  const { reports } = pack.reminders;
+export function reportUrgency(rules: ConferenceRules, invitee: Pick<Invitee, 'roleCode'>, now: CivilInstant): string {
+  const { pack: { reminders: { reports } }, noticeTimes } = rules;
+  const [today, { dueAt }] = [londonDateOf(now), reportDutyOf(invitee, rules)];
   if (now >= dueAt) return reports.find(({ workingDays }) => workingDays > 0)?.words ?? '';
   if (today === londonDateOf(dueAt)) return reports.find(({ workingDays }) => workingDays === 0)?.words ?? '';
-  const rung = noticeTimes.reportReminders.find(({ at }) => londonDateOf(at) === today)?.rung;
+  const rung = ladderOf(noticeTimes, invitee).find(({ at }) => londonDateOf(at) === today)?.rung;
   return reports.find(({ id, workingDays }) => id === rung && workingDays < 0)?.words ?? '';
 }
 

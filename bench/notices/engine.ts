@@ -51,7 +51,7 @@ function conferenceOf(number: number, people: number): readonly ConferenceEvent[
   const invitees = Array.from({ length: INVITED_TO_EACH }, (_each, place) => anInvitee({ inviteeId: `invitee-${place + 1}`, person: person(1_000 + ((number * INVITED_TO_EACH + place) % people)), name: `Invitee ${place + 1}-Example`, reportRequired: true }));
   const booking: ConferenceBooked = { ...aBooking({ caseReference: `EX-${10_000 + number}`, on: day('2026-12-08'), invitees, claimId: `claim-${number}` }), chair: { person: person(1), name: 'Alex Wren-Example' }, socialWorker: { person: person(2), name: 'Robin Ashdown-Example' } };
   const fresh = stateOf([{ type: 'conferenceBooked', data: booking }]);
-  const settled = noticesOwed(fresh, rulesFor(fresh)).filter(({ kind }) => kind !== 'reportReminder').map(({ noticeId }): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'sent', activityId: `a-${noticeId}`.slice(0, 60), conversationId: 'c' } } }));
+  const settled = noticesOwed(fresh, rulesFor(fresh)).filter(({ rung }) => rung !== 'lastDay').map(({ noticeId }): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'sent', activityId: `a-${noticeId}`.slice(0, 60), conversationId: 'c' } } }));
   return [{ type: 'conferenceBooked', data: booking }, ...settled];
 }
 
@@ -62,10 +62,10 @@ function stateOf(events: readonly ConferenceEvent[]): BookedConference {
 }
 
 const rulesOf = (state: BookedConference) => conferenceRules(book, state.booking);
-const rulesFor = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators: [], byMail: false });
+const rulesFor = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: false });
 
-/** The moment of the first reminder: each conference owes twenty of them then, and nothing else. */
-export const REMINDED_AT: CivilInstant = rulesFor(stateOf(conferenceOf(0, 20))).reportReminders[0]?.at ?? londonInstant(day('2026-11-30'), '09:00');
+/** The moment of the last day's reminder, which goes to each by itself: each conference owes twenty of them then, and nothing else. */
+export const REMINDED_AT: CivilInstant = rulesFor(stateOf(conferenceOf(0, 20))).ladders.agency.find(({ lastDay }) => lastDay)?.at ?? londonInstant(day('2026-12-07'), '09:00');
 
 /** Puts so many notices into the store, due at that moment, to so many people. */
 export async function storeDueNotices(store: TableStore, keyRing: KeyRing, notices: number, people: number, serviceUrl: string): Promise<void> {

@@ -76,7 +76,7 @@ export class Waking {
   /** When to look again; null once it is over, released, and everything owed is settled. */
   #nextWake(state: BookedConference): CivilInstant | null {
     const { civilNow, noticeRules } = this.#parts;
-    const next = earlier(nextNoticeAt(state, noticeRules(state)), this.#parts.meetings.againAt(state));
+    const next = earlier(nextNoticeAt(state, noticeRules(state), civilNow()), this.#parts.meetings.againAt(state));
     const over = state.released !== null && civilNow() >= startOf(state);
     if (next === null) return over ? null : addHours(civilNow(), LONGEST_SLEEP_HOURS);
     return Math.min(next, addHours(civilNow(), LONGEST_SLEEP_HOURS)) as CivilInstant;

@@ -45,7 +45,7 @@ function bodyOf({ notice, state, invitee, rules, now }: LetterAbout): readonly s
   switch (notice.kind) {
     case 'invitation': return ['You are invited to a child protection conference.', factsOf(state, rules), ...reportOf(state, invitee, rules), answerOf(state)];
     case 'meetingLink': return ['Here is the link for the child protection conference you are invited to.', factsOf(state, rules)];
-    case 'reportReminder': return [[reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, now), 'Your report for this conference is still to come.'].filter((words) => words !== '').join('. '), factsOf(state, rules), ...reportOf(state, invitee, rules)];
+    case 'reportReminder': return [[reportUrgency(rules, invitee, now), 'Your report for this conference is still to come.'].filter((words) => words !== '').join('. '), factsOf(state, rules), ...reportOf(state, invitee, rules)];
     case 'datesMoved': return ['Dates of a child protection conference have moved. The day of the conference itself is unchanged.', factsOf(state, rules), movedLines(state, { noticeId: notice.noticeId, inviteeId: invitee.inviteeId }).join('\n')];
     case 'uninvited': return ['You are no longer invited to this child protection conference. Please take it out of your calendar, and destroy or return what was sent to you about it.', `Case: ${state.booking.caseReference}\nWhen: ${longMoment(startOf(state))}`];
     default: return undefined;

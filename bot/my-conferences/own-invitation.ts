@@ -2,7 +2,7 @@
 import type { InvitationSubmission } from '../../cards/invitation/card.ts';
 import { inviteeOf, type ConferenceState } from '../../src/conference/state.ts';
 import { invitationCard } from '../conference-cards.ts';
-import { reportDutyOf, reportUrgency } from '../conference-rules.ts';
+import { reportUrgency } from '../conference-rules.ts';
 import { notTheirs } from '../office/asked.ts';
 import type { Answer } from '../teams/turn.ts';
 import type { MyConferencesParts, Seen } from './asking.ts';
@@ -13,6 +13,6 @@ export function ownInvitation({ rulesOf, civilNow }: Pick<MyConferencesParts, 'r
   const invitee = state.kind === 'booked' ? inviteeOf(state, asker.person) : undefined;
   if (state.kind !== 'booked' || invitee === undefined) return notTheirs();
   const rules = rulesOf(state);
-  const kind = about === 'reminder' ? { kind: 'reminder' as const, urgency: reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, civilNow()), repeat: false } : { kind: 'invitation' as const, repeat: false };
+  const kind = about === 'reminder' ? { kind: 'reminder' as const, urgency: reportUrgency(rules, invitee, civilNow()), repeat: false } : { kind: 'invitation' as const, repeat: false };
   return { summary: 'Your invitation', card: invitationCard(conferenceId, state, invitee, rules, kind, [asker.channelUserId], { now: civilNow(), note }) };
 }

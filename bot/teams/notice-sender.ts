@@ -7,7 +7,7 @@ import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import { closedCard } from '../channel-cards.ts';
 import { briefingCard, datesMovedCard, invitationCard, TWICE, unreachedCard } from '../conference-cards.ts';
-import { reportDutyOf, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
+import { lateReports, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
 import { reportsCard } from '../my-conferences/reports-card.ts';
 import { listCard } from '../office/list-card.ts';
 import { plainNoticeCard } from '../office/notice-cards.ts';
@@ -102,7 +102,7 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'settledCard': {
       const invitee = state.booking.invitees.find((entry) => entry.inviteeId === notice.inviteeId);
       if (invitee === undefined || invitee.person === null) throw new RangeError('a notice names an invitee who is not on the list');
-      const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const, repeat: repeat && notice.kind === 'invitation' } : { kind: 'reminder' as const, urgency: reportUrgency(rules, reportDutyOf(invitee, rules).dueAt, parts.civilNow()), repeat };
+      const about = notice.kind !== 'reportReminder' ? { kind: 'invitation' as const, repeat: repeat && notice.kind === 'invitation' } : { kind: 'reminder' as const, urgency: reportUrgency(rules, invitee, parts.civilNow()), repeat };
       return { summary, card: invitationCard(conferenceId, state, invitee, rules, about, viewers, { now: parts.civilNow() }) };
     }
     case 'chairBriefing': return { summary, card: briefingCard(conferenceId, state, rules, { ...NOTHING_TYPED, note, viewers }) };
@@ -119,7 +119,7 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'listReturned':
     case 'chairReleased':
     case 'chairChanged':
-    case 'withdrawnCard': return { summary, card: plainNoticeCard(notice.kind, state, repeat ? [TWICE] : []) };
+    case 'withdrawnCard': return { summary, card: plainNoticeCard(notice.kind, state, { reader: notice.to.kind === 'person' ? notice.to.person : null, late: lateReports(state, rules, parts.civilNow()), more: repeat ? [TWICE] : [] }) };
     // Only ever by e-mail: a card in Teams has the link by itself.
     case 'meetingLink': throw new RangeError('the link of a meeting is written by e-mail');
     case 'datesMoved': return { summary, card: datesMovedCard(state, notice) };

@@ -3,6 +3,7 @@ import { parseIsoUtc, type CivilInstant } from '../calendar/instants.ts';
 import type { Invitee } from '../conference/events.ts';
 import type { BookedConference } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
+import type { ReminderTime } from '../procedures/reminder-times.ts';
 
 /** `settledRequest` and `withdrawnCard` take the place of a card that is overtaken; they are no new message. */
 export type NoticeKind =
@@ -28,16 +29,23 @@ export type Notice = {
   readonly undelivered?: NoticeKind | undefined;
 };
 
+/** When the author of a report is reminded, and who hears then that it is late, earliest first. */
+export type ReportLadder = readonly Pick<ReminderTime, 'rung' | 'at' | 'lastDay' | 'escalateTo'>[];
+
 /** Instants that the rules give for this conference; see `noticeTimes` of the caller's pack. */
 export type NoticeTimes = {
-  /** Reminders of an agency report, earliest first. */
-  readonly reportReminders: readonly { readonly rung: string; readonly at: CivilInstant }[];
-  /** When reports that are still not sent are named to those who prepare the conference; null where the pack has no such day. */
-  readonly overdueAt: CivilInstant | null;
+  /** The social worker's own report and those of the agencies may be due on different days. */
+  readonly ladders: { readonly own: ReportLadder; readonly agency: ReportLadder };
+  /** The same moment if it lies in working hours, else when the next begin. */
+  readonly workingMoment: (at: CivilInstant) => CivilInstant;
 };
 
-/** The instants, those of the authority who are told of every booking, and whether secure e-mail leaves from here. */
-export type NoticeRules = NoticeTimes & { readonly diaryCoordinators: readonly PersonKey[]; readonly byMail: boolean };
+/** The instants, those of the authority who are told of every booking or of what goes on late, and whether secure e-mail leaves from here. */
+export type NoticeRules = NoticeTimes & { readonly diaryCoordinators: readonly PersonKey[]; readonly serviceManagers: readonly PersonKey[]; readonly byMail: boolean };
+
+export function ladderOf({ ladders }: Pick<NoticeRules, 'ladders'>, { roleCode }: Pick<Invitee, 'roleCode'>): ReportLadder {
+  return roleCode === 'socialWorker' ? ladders.own : ladders.agency;
+}
 
 /** A notice to one person that is no reminder and is about no invitee, unless told otherwise. */
 export function toPerson(noticeId: string, kind: NoticeKind, person: PersonKey, dueAt: CivilInstant, more: Partial<Pick<Notice, 'inviteeId' | 'rung' | 'replaces'>> = {}): Notice {

@@ -5,7 +5,7 @@
 import type { Invitee } from '../conference/events.ts';
 import { reportIsOffTheirHands } from '../conference/reports.ts';
 import { mayBeInvited, type BookedConference } from '../conference/state.ts';
-import { cardLeftBy, instant, invitationId, mayHaveArrived, toInvitee, toPerson, type Notice, type NoticeRules } from './notice.ts';
+import { cardLeftBy, instant, invitationId, ladderOf, mayHaveArrived, toInvitee, toPerson, type Notice, type NoticeRules } from './notice.ts';
 
 export function invitedNotices(state: BookedConference, rules: NoticeRules): Notice[] {
   return [...invitations(state, rules), ...meetingLinks(state), ...reminders(state, rules), ...settledCards(state), ...uninvited(state, rules)];
@@ -45,9 +45,8 @@ function isInvitationOf(noticeId: string, inviteeId: string): boolean {
 
 /** Every reminder whose moment came after the booking, whether it is due or not. */
 export function reminders(state: BookedConference, rules: NoticeRules): Notice[] {
-  const rungs = rules.reportReminders.filter((rung) => rung.at > instant(state.bookedAt));
   return whoMayBeTold(state).filter((invitee) => invitee.reportRequired && !reportIsOffTheirHands(state, invitee))
-    .flatMap((invitee) => rungs.flatMap(({ rung, at }) => toInvitee(`reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, 'reportReminder', invitee, at, rules, { rung }) ?? []));
+    .flatMap((invitee) => ladderOf(rules, invitee).filter(({ at }) => at > instant(state.bookedAt)).flatMap(({ rung, at }) => toInvitee(`reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, 'reportReminder', invitee, at, rules, { rung }) ?? []));
 }
 
 /** Once a report is said to be sent, or is there, every card that still asks for it says so instead. */

@@ -2,11 +2,14 @@
  * What the diary co-ordinators, the team manager and the chairs are told between the booking and the day: a booking to
  * look at (NOT-011), a list to confirm (NOT-017), a conference to chair and one that is no longer theirs (NOT-053).
  */
+import { isoUtc } from '../calendar/instants.ts';
 import { listIsBack, listStands } from '../conference/arranging.ts';
 import type { Invitee } from '../conference/events.ts';
 import { isOwnReport, reportIsOffTheirHands, reportStanding } from '../conference/reports.ts';
 import { mayBeInvited, type BookedConference } from '../conference/state.ts';
-import { cardLeftBy, instant, mayHaveArrived, stampOf, toPerson, type Notice, type NoticeRules } from './notice.ts';
+import type { PersonKey } from '../people/person.ts';
+import type { EscalatesTo } from '../procedures/pack-schema.ts';
+import { cardLeftBy, instant, ladderOf, mayHaveArrived, stampOf, toPerson, type Notice, type NoticeRules } from './notice.ts';
 
 export function officeNotices(state: BookedConference, rules: NoticeRules): Notice[] {
   return [...bookingRequests(state, rules), ...settledRequests(state, rules), ...meetingNotPlaced(state, rules), ...listNotices(state), ...ownReport(state), ...overdue(state, rules), ...briefings(state), ...chairsBefore(state), ...chairChanged(state)];
@@ -62,14 +65,27 @@ function ownReport(state: BookedConference): Notice[] {
   return [toPerson(`reportToValidate.${stampOf(saidAt)}`, 'reportToValidate', booking.agreed.by.person, instant(saidAt))];
 }
 
-/** One message each to the social worker and the chair, of all the reports that are still not sent when their day has passed. */
-function overdue(state: BookedConference, { overdueAt }: NoticeRules): Notice[] {
-  const { booking, bookedAt } = state;
-  if (overdueAt === null || overdueAt <= instant(bookedAt) || overdueReports(state).length === 0) return [];
-  return [booking.socialWorker.person, booking.chair.person].map((person) => toPerson(`reportsOverdue.${booking.on}.${person}`, 'reportsOverdue', person, overdueAt));
+/** One message to each whom the pack names, of all the reports that are still not sent at that moment of the ladder. */
+function overdue(state: BookedConference, rules: NoticeRules): Notice[] {
+  const late = overdueReports(state).flatMap((invitee) => ladderOf(rules, invitee)).filter(({ at, escalateTo }) => escalateTo.length > 0 && at > instant(state.bookedAt));
+  const moments = Map.groupBy(late, ({ at }) => at);
+  return [...moments].flatMap(([at, rungs]) => {
+    const people = new Set(rungs.flatMap(({ escalateTo }) => escalateTo).flatMap((role) => holdersOf(state, rules, role)));
+    return [...people].map((person) => toPerson(`reportsOverdue.${stampOf(isoUtc(at))}.${person}`, 'reportsOverdue', person, at));
+  });
 }
 
-/** Those whose report is asked for and not sent. */
+/** Where nobody holds that part, the chair hears of it: never nobody. */
+function holdersOf({ booking }: BookedConference, { serviceManagers }: NoticeRules, role: EscalatesTo): readonly PersonKey[] {
+  switch (role) {
+    case 'socialWorker': return [booking.socialWorker.person];
+    case 'chair': return [booking.chair.person];
+    case 'teamManager': return [booking.agreed?.by.person ?? booking.chair.person];
+    case 'serviceManager': return serviceManagers.length === 0 ? [booking.chair.person] : serviceManagers;
+  }
+}
+
+/** Those whose report is asked for and not sent, due or not. */
 export function overdueReports(state: BookedConference): readonly Invitee[] {
   return state.booking.invitees.filter((invitee) => invitee.reportRequired && mayBeInvited(state, invitee) && !reportIsOffTheirHands(state, invitee));
 }

@@ -37,13 +37,13 @@ export function noticesOwed(state: BookedConference, rules: NoticeRules): readon
 
 /** What is to be done at `now`: of several reminders that fell due meanwhile only the latest is sent. */
 export function stepsDue(state: BookedConference, rules: NoticeRules, now: CivilInstant): readonly NoticeStep[] {
-  const due = noticesOwed(state, rules).filter((notice) => readyAt(state, notice) <= now);
+  const due = noticesOwed(state, rules).filter((notice) => leavesAt(state, notice, rules, now) <= now);
   return due.map((notice) => stepFor(state, notice, rules, now));
 }
 
-/** When the conference must wake next for its notices; null when nothing is owed. */
-export function nextNoticeAt(state: BookedConference, rules: NoticeRules): CivilInstant | null {
-  const instants = noticesOwed(state, rules).map((notice) => readyAt(state, notice));
+/** When the conference must wake next for its notices, seen from `now`; null when nothing is owed. */
+export function nextNoticeAt(state: BookedConference, rules: NoticeRules, now: CivilInstant): CivilInstant | null {
+  const instants = noticesOwed(state, rules).map((notice) => leavesAt(state, notice, rules, now));
   return instants.length === 0 ? null : (Math.min(...instants) as CivilInstant);
 }
 
@@ -114,6 +114,16 @@ function stepFor(state: BookedConference, notice: Notice, rules: NoticeRules, no
 /** Whether a later reminder of the same report has had its turn: its time has come, or it is out already. */
 function isOvertaken(state: BookedConference, notice: Notice, rules: NoticeRules, now: CivilInstant): boolean {
   return reminders(state, rules).some((other) => other.inviteeId === notice.inviteeId && other.dueAt > notice.dueAt && (other.dueAt <= now || settled(state.notices.get(other.noticeId))));
+}
+
+/** What reminds keeps to working hours even when it was held up: nobody is nagged in the night, or on a bank holiday. */
+const KEEPS_HOURS: readonly NoticeKind[] = ['reportReminder', 'reportsOverdue'];
+
+/** When it leaves, seen from `now`. Once the conference begins there is nothing to wait for: it expires. */
+function leavesAt(state: BookedConference, notice: Notice, rules: NoticeRules, now: CivilInstant): CivilInstant {
+  const ready = readyAt(state, notice);
+  if (!KEEPS_HOURS.includes(notice.kind) || now >= startOf(state)) return ready;
+  return rules.workingMoment(Math.max(ready, now) as CivilInstant);
 }
 
 /**

@@ -48,7 +48,15 @@ function quorumFaults({ quorum, agencies }: RulePack): ConstraintFault[] {
 function reminderFaults({ reminders }: RulePack): ConstraintFault[] {
   if (reminders === undefined) return [];
   const { workingHours, reports } = reminders;
-  return reports.flatMap(({ at }, index) => (at < workingHours.from || at > workingHours.to ? [{ path: `reminders.reports[${index}].at`, reason: 'lies outside the working hours' }] : []));
+  return reports.flatMap(({ at, workingDays, escalateTo }, index) => {
+    const path = `reminders.reports[${index}]`;
+    const before = reports[index - 1];
+    return [
+      ...(at < workingHours.from || at > workingHours.to ? [{ path: `${path}.at`, reason: 'lies outside the working hours' }] : []),
+      ...(before !== undefined && (workingDays < before.workingDays || (workingDays === before.workingDays && at <= before.at)) ? [{ path: `${path}.workingDays`, reason: 'comes no later than the one before it' }] : []),
+      ...(escalateTo !== undefined && workingDays <= 0 ? [{ path: `${path}.escalateTo`, reason: 'cannot stand here: nothing is late before the last day is over' }] : []),
+    ];
+  });
 }
 
 function bookingFaults({ booking }: RulePack): ConstraintFault[] {

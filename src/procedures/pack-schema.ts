@@ -75,8 +75,12 @@ const quorum = z.strictObject({
   overrideFloor: z.int().min(2),
 });
 
-/** `workingDays`: relative to the last day, 0 being that day itself. */
-const rung = z.strictObject({ id: code, workingDays: z.int().min(-30).max(30), at: clockTime, words });
+/** Who can be told of late reports: by their part in the conference, a service manager by the authority. */
+const ESCALATES_TO = ['socialWorker', 'chair', 'teamManager', 'serviceManager'] as const;
+export type EscalatesTo = (typeof ESCALATES_TO)[number];
+
+/** `workingDays`: relative to the last day, 0 being that day itself. `escalateTo`: who hears then which reports are late. */
+const rung = z.strictObject({ id: code, workingDays: z.int().min(-30).max(30), at: clockTime, words, escalateTo: z.array(z.enum(ESCALATES_TO)).min(1).exactOptional() });
 
 const reminders = z.strictObject({ rule: ruleNumber, workingHours: z.strictObject({ from: clockTime, to: clockTime }), reports: z.array(rung).min(1) });
 

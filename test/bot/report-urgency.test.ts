@@ -14,7 +14,7 @@ const day = (text: string): PlainDate => {
 const book = rulebook(parseAuthority(readFileSync('local/authority.json', 'utf8')));
 const rules = conferenceRules(book, { conferenceType: 'initial', dates: { s47InitiatedOn: day('2026-11-20') }, on: day('2026-12-02'), from: '09:30' });
 // The report is due on Tuesday 1 December at 09:30.
-const at = (on: string, time: string): string => reportUrgency(rules, rules.duties.agencyReport.dueAt, londonInstant(day(on), time));
+const at = (on: string, time: string): string => reportUrgency(rules, { roleCode: 'healthVisitor' }, londonInstant(day(on), time));
 
 describe('what a reminder says of the time left', () => {
   it.each([

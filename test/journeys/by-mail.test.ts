@@ -63,7 +63,7 @@ describe('the GP’s practice', () => {
   });
 
   it('is reminded of the report before it is due', async () => {
-    await companion.teams.clock.moveTo(`${slot.slice(0, 10)}T05:00:00.000Z`);
+    await companion.teams.clock.moveTo(`${slot.slice(0, 10)}T09:05:00.000Z`);
     const { text } = await waitsForLetter('Reminder: your report');
     expect(text).toContain('Your report for this conference is still to come.');
   });

@@ -144,7 +144,7 @@ describe('the bot is killed', { timeout: 60_000 }, () => {
     await story.companion.killBot();
     const conferenceId = story.conference('EX-BOOKED');
     const { booking } = await story.record.stateOf(conferenceId);
-    await story.companion.teams.clock.moveTo(`${booking.on}T05:00:00.000Z`);
+    await story.companion.teams.clock.moveTo(`${booking.on}T09:05:00.000Z`);
     await story.companion.startBot();
     const asked = booking.invitees.filter(({ person, reportRequired }) => person !== null && reportRequired);
     await story.atRest(conferenceId, (settled) => asked.every(({ inviteeId }) => settled.some((noticeId) => noticeId.startsWith(`reportReminder.${inviteeId}.`))));

@@ -49,7 +49,7 @@ describe('one conference, from chat to channel', () => {
   });
 
   it('reminds a professional before the report is due, and stops when they say it is sent', async () => {
-    await companion.teams.clock.moveTo(`${slot.slice(0, 10)}T05:00:00.000Z`);
+    await companion.teams.clock.moveTo(`${slot.slice(0, 10)}T09:05:00.000Z`);
     const visitor = companion.teams.as(PEOPLE.healthVisitor);
     const reminder = await visitor.waitsForCard(saying('Reminder'), { withinMs: 8_000 });
     // It goes out on the day of the conference, after the report was due: it must not say that it is due today.

@@ -6,11 +6,12 @@ import type { BookedConference } from '../../src/conference/state.ts';
 import { outOfReach } from '../../src/notices/notice.ts';
 import { noticesOwed, stepsDue, type NoticeRules } from '../../src/notices/owed.ts';
 import { anInvitee, bookedWith, INVITEES, later, SOLICITOR, WHO } from '../conference/a-conference.ts';
+import { remindedAt } from './reminded-at.ts';
 
 const at = (text: string): CivilInstant => parseIsoUtc(text)!;
 const NOW = '2026-11-23T09:00:00.000Z';
 const WEEK = '2026-11-30T09:00:00.000Z';
-const RULES: NoticeRules = { diaryCoordinators: [], byMail: true, overdueAt: null, reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'lastDay', at: at('2026-12-07T09:00:00.000Z') }] };
+const RULES: NoticeRules = { serviceManagers: [], diaryCoordinators: [], byMail: true, ...remindedAt([{ rung: 'week', at: at(WEEK) }, { rung: 'lastDay', at: at('2026-12-07T09:00:00.000Z') }]) };
 const MIDWIFE = anInvitee({ inviteeId: 'invitee-8', name: 'Una Brook-Example', designation: 'Community midwife', email: 'una.brook@nhs.net', route: 'email', reportRequired: true });
 const JOIN = 'https://teams.microsoft.com/l/meetup-join/one';
 

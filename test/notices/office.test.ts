@@ -1,13 +1,15 @@
 /** What the office, the team manager and the chairs are told between the booking and the day, and what nobody is told any more. */
 import { describe, expect, it } from 'vitest';
-import { parseIsoUtc, type CivilInstant } from '../../src/calendar/instants.ts';
+import { addMinutes, parseIsoUtc, type CivilInstant } from '../../src/calendar/instants.ts';
 import type { ConferenceEvent, NoticeOutcome } from '../../src/conference/events.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
+import type { ReportLadder } from '../../src/notices/notice.ts';
 import { noticesOwed, stepsDue, type Notice, type NoticeRules } from '../../src/notices/owed.ts';
 import { anInvitee, booked, bookedWith, later, OBSERVER, SOLICITOR, WHO } from '../conference/a-conference.ts';
+import { remindedAt } from './reminded-at.ts';
 
 const [DANA, ALI] = [WHO.outsider, WHO.healthVisitor];
-const RULES: NoticeRules = { reportReminders: [], diaryCoordinators: [DANA, ALI], byMail: false, overdueAt: null };
+const RULES: NoticeRules = { ...remindedAt([]), serviceManagers: [], diaryCoordinators: [DANA, ALI], byMail: false };
 const NOON = '2026-11-24T12:00:00.000Z';
 const EVENING = '2026-11-24T18:00:00.000Z';
 const START = '2026-12-08T10:00:00.000Z';
@@ -152,7 +154,7 @@ describe('another chair', () => {
 describe('somebody who has to be agreed to', () => {
   const waits = (who: typeof SOLICITOR): ConferenceEvent => ({ type: 'inviteeAdded', data: { invitee: { ...who, person: WHO.outsider, route: 'teams', reportRequired: true } } });
   const answer = (agreed: boolean): ConferenceEvent => ({ type: 'attendanceAgreed', data: { inviteeId: SOLICITOR.inviteeId, agreed, reason: agreed ? '' : 'No.' } });
-  const remindedToo: NoticeRules = { ...RULES, reportReminders: [{ rung: 'week', at: at('2026-11-30T09:00:00.000Z') }] };
+  const remindedToo: NoticeRules = { ...RULES, ...remindedAt([{ rung: 'week', at: at('2026-11-30T09:00:00.000Z') }]) };
   const aboutThem = (state: BookedConference): readonly string[] => noticesOwed(state, remindedToo).filter(({ inviteeId }) => inviteeId === SOLICITOR.inviteeId).map(({ noticeId }) => noticeId);
 
   it('hears nothing before the answer, and nothing after a no', () => {
@@ -183,7 +185,7 @@ describe('somebody who was taken off the list', () => {
     const state = later(sentOut(), NOON, removal);
     expect(theirs(state)).toMatchObject([{ kind: 'uninvited', noticeId: 'uninvited.invitation.invitee-3', replaces: { activityId: 'card-of-invitation.invitee-3' } }]);
     expect(theirs(allSettled(state, NOON))).toEqual([]);
-    expect(noticesOwed(allSettled(state, NOON), { ...RULES, reportReminders: [{ rung: 'week', at: at('2026-11-30T09:00:00.000Z') }] }).filter(({ inviteeId }) => inviteeId === 'invitee-3')).toEqual([]);
+    expect(noticesOwed(allSettled(state, NOON), { ...RULES, ...remindedAt([{ rung: 'week', at: at('2026-11-30T09:00:00.000Z') }]) }).filter(({ inviteeId }) => inviteeId === 'invitee-3')).toEqual([]);
   });
 
   it('is told in a message of its own when nobody knows whether the invitation arrived', () => {
@@ -214,7 +216,7 @@ describe('reports', () => {
   const saidSent = (inviteeId: string): ConferenceEvent => ({ type: 'reportSaidSent', data: { inviteeId } });
   const moved = (inviteeId: string, step: 'received' | 'validated' | 'returned' | 'waived'): ConferenceEvent => ({ type: 'reportMoved', data: { inviteeId, step, on: null, reason: 'So.' } });
   const overdueAt = parseIsoUtc('2026-12-08T09:00:00.000Z')!;
-  const owed = (state: BookedConference, kind: string) => noticesOwed(state, { ...RULES, overdueAt }).filter((notice) => notice.kind === kind);
+  const owed = (state: BookedConference, kind: string) => noticesOwed(state, { ...RULES, ...remindedAt([{ rung: 'after', at: overdueAt, escalateTo: ['socialWorker', 'chair', 'teamManager'] }]) }).filter((notice) => notice.kind === kind);
 
   it('the social worker’s is for the team manager to look at each time it is said to be sent, until it is validated', () => {
     const said = later(booked(), '2026-12-01T10:00:00.000Z', saidSent('invitee-1'));
@@ -227,15 +229,23 @@ describe('reports', () => {
     expect(owed(later(again, '2026-12-03T11:00:00.000Z', moved('invitee-1', 'validated')), 'reportToValidate')).toEqual([]);
   });
 
-  it('that are not sent when their day has passed are named once each to the social worker and the chair, and nobody is once all are there', () => {
+  it('that are late are named once each to those whom the pack names, and to nobody once all are there', () => {
     const some = later(booked(), '2026-12-01T10:00:00.000Z', saidSent('invitee-1'), moved('invitee-2', 'received'));
-    expect(owed(some, 'reportsOverdue').map(({ to, dueAt }) => [to, dueAt])).toEqual([WHO.socialWorker, WHO.chair].map((person) => [{ kind: 'person', person }, overdueAt]));
+    expect(owed(some, 'reportsOverdue').map(({ to, dueAt }) => [to, dueAt])).toEqual([WHO.socialWorker, WHO.chair, WHO.manager].map((person) => [{ kind: 'person', person }, overdueAt]));
     expect(owed(later(some, '2026-12-02T10:00:00.000Z', moved('invitee-3', 'waived')), 'reportsOverdue')).toEqual([]);
-    expect(noticesOwed(some, { ...RULES, overdueAt: null }).filter(({ kind }) => kind === 'reportsOverdue')).toEqual([]);
+    expect(noticesOwed(some, RULES).filter(({ kind }) => kind === 'reportsOverdue')).toEqual([]);
+  });
+
+  it('go up a rung at a time, and to the chair where nobody holds that part', () => {
+    const rungs: ReportLadder = [{ rung: 'after', at: overdueAt, lastDay: false, escalateTo: ['teamManager'] }, { rung: 'later', at: addMinutes(overdueAt, 60), lastDay: false, escalateTo: ['serviceManager', 'chair'] }];
+    const state = booked();
+    const told = (over: Partial<NoticeRules>, from: BookedConference = state) => noticesOwed(from, { ...RULES, ...remindedAt(rungs), ...over }).flatMap(({ kind, to, dueAt }) => (kind === 'reportsOverdue' && to.kind === 'person' ? [[to.person, dueAt - overdueAt]] : []));
+    expect(told({ serviceManagers: [ALI] })).toEqual([[WHO.manager, 0], [ALI, 3_600_000], [WHO.chair, 3_600_000]]);
+    expect(told({}, { ...state, booking: { ...state.booking, agreed: null } })).toEqual([[WHO.chair, 0], [WHO.chair, 3_600_000]]);
   });
 
   it('that have come are reminded of no more, and the cards that asked for them say so', () => {
-    const rules = { ...RULES, reportReminders: [{ rung: 'week', at: parseIsoUtc('2026-12-01T09:00:00.000Z')! }] };
+    const rules = { ...RULES, ...remindedAt([{ rung: 'week', at: parseIsoUtc('2026-12-01T09:00:00.000Z')! }]) };
     const reminded = (state: BookedConference) => noticesOwed(state, rules).flatMap(({ kind, inviteeId }) => (kind === 'reportReminder' ? [inviteeId] : []));
     expect(reminded(booked())).toEqual(['invitee-1', 'invitee-2', 'invitee-3']);
     const invited = later(booked(), '2026-11-23T09:00:00.000Z', { type: 'noticeSettled', data: { noticeId: 'invitation.invitee-2', outcome: { kind: 'sent', activityId: 'a', conversationId: 'c' } } });

@@ -6,6 +6,7 @@ import type { ConferenceEvent, NoticeOutcome } from '../../src/conference/events
 import { fold, type BookedConference } from '../../src/conference/state.ts';
 import { nextNoticeAt, noticesOwed, startOf, stepsDue, type NoticeRules } from '../../src/notices/owed.ts';
 import { aWholePlan, booked, decided, INVITEES, later, recorded, WHO } from '../conference/a-conference.ts';
+import { remindedAt } from './reminded-at.ts';
 
 // Booked on 23 November at nine; held on 8 December at ten.
 const at = (text: string): CivilInstant => {
@@ -18,8 +19,8 @@ const WEEK = '2026-11-30T09:00:00.000Z';
 const TWO_DAYS = '2026-12-03T09:00:00.000Z';
 const LAST_DAY = '2026-12-07T09:00:00.000Z';
 const START = '2026-12-08T10:00:00.000Z';
-const TIMES: NoticeRules = { diaryCoordinators: [WHO.outsider], byMail: false, overdueAt: null, reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'twoDays', at: at(TWO_DAYS) }, { rung: 'lastDay', at: at(LAST_DAY) }] };
-const NO_REMINDERS: NoticeRules = { ...TIMES, reportReminders: [] };
+const TIMES: NoticeRules = { serviceManagers: [], diaryCoordinators: [WHO.outsider], byMail: false, ...remindedAt([{ rung: 'week', at: at(WEEK) }, { rung: 'twoDays', at: at(TWO_DAYS) }, { rung: 'lastDay', at: at(LAST_DAY) }]) };
+const NO_REMINDERS: NoticeRules = { ...TIMES, ...remindedAt([]) };
 /** Those whose report is asked for: social worker, health visitor, teacher. */
 const ASKED = ['invitee-1', 'invitee-2', 'invitee-3'];
 
@@ -42,7 +43,7 @@ describe('on the day of booking', () => {
 
   it('nothing is owed twice once it is sent, and the next thing owed is the first reminder', () => {
     expect(does(invited(), BOOKED_AT)).toEqual([]);
-    expect(isoUtc(nextNoticeAt(invited(), TIMES) ?? at(START))).toBe(WEEK);
+    expect(isoUtc(nextNoticeAt(invited(), TIMES, at(BOOKED_AT)) ?? at(START))).toBe(WEEK);
   });
 
   it('no reminder is owed whose time had passed before the booking was made', () => {
@@ -90,6 +91,17 @@ describe('a reminder', () => {
     expect(does(state, TWO_DAYS).filter((step) => step.includes('invitee-2'))).toEqual([`suppress ${rung('invitee-2', 'week')} overtaken`]);
   });
 
+  it('that was held up waits for working hours, and the conference wakes then', () => {
+    const morning = '2026-12-01T09:00:00.000Z';
+    const asleep: NoticeRules = { ...TIMES, workingMoment: (moment) => (moment < at(morning) && moment > at('2026-11-30T17:00:00.000Z') ? at(morning) : moment) };
+    const night = at('2026-12-01T02:00:00.000Z');
+    expect(stepsDue(invited(), asleep, night)).toEqual([]);
+    expect(nextNoticeAt(invited(), asleep, night)).toBe(at(morning));
+    expect(stepsDue(invited(), asleep, at(morning)).map(({ notice }) => notice.noticeId)).toEqual(ASKED.map((invitee) => rung(invitee, 'week')));
+    // What cannot wait does not: an invitation of the night leaves in the night.
+    expect(stepsDue(booked(), asleep, night).some(({ notice }) => notice.kind === 'invitation')).toBe(true);
+  });
+
   it('expires when the conference has begun', () => {
     expect(does(invited(), START).every((step) => step.startsWith('suppress') && step.endsWith('expired'))).toBe(true);
     expect(does(invited(), START)).toHaveLength(9);
@@ -117,7 +129,7 @@ describe('a sending that went wrong', () => {
     let now = at(BOOKED_AT);
     for (let tries = 0; tries < 9; tries += 1) {
       state = later(state, isoUtc(now), attempted(one), returned(one));
-      const next = nextNoticeAt({ ...state, booking: { ...state.booking, invitees: INVITEES.filter(({ reportRequired, inviteeId }) => !reportRequired || inviteeId === 'invitee-2') } }, NO_REMINDERS);
+      const next = nextNoticeAt({ ...state, booking: { ...state.booking, invitees: INVITEES.filter(({ reportRequired, inviteeId }) => !reportRequired || inviteeId === 'invitee-2') } }, NO_REMINDERS, now);
       waits.push(((next ?? now) - now) / 1_000);
       now = next ?? now;
       expect(stepsDue(state, NO_REMINDERS, now)).toMatchObject([{ do: 'send', attempt: 1, repeat: false }]);
@@ -206,7 +218,7 @@ describe('with any clock and any post', () => {
       let state = booked();
       for (const minute of minutes) state = wake(state, addMinutes(at(BOOKED_AT), minute), () => post.next().value ?? 'sent', out);
       let now = addMinutes(startOf(state), 40_000);
-      for (let wakings = 0; wakings < 40 && nextNoticeAt(state, TIMES) !== null; wakings += 1) {
+      for (let wakings = 0; wakings < 40 && nextNoticeAt(state, TIMES, now) !== null; wakings += 1) {
         state = wake(state, now, () => 'sent', out);
         now = addMinutes(now, 20);
       }
@@ -219,7 +231,7 @@ describe('with any clock and any post', () => {
       let state = booked();
       for (const minute of minutes) {
         const now = addMinutes(at(BOOKED_AT), minute);
-        const next = nextNoticeAt(state, TIMES);
+        const next = nextNoticeAt(state, TIMES, now);
         expect(stepsDue(state, TIMES, now).length > 0).toBe(next !== null && next <= now);
         state = wake(state, now, () => post.next().value ?? 'sent', []);
       }

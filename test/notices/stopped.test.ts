@@ -8,12 +8,13 @@ import { isIncident, stopStanding } from '../../src/conference/stopping.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import { nextNoticeAt, noticesOwed, stepsDue, type NoticeRules } from '../../src/notices/owed.ts';
 import { anInvitee, bookedWith, INVITEES, later, person, shortRules, WHO } from '../conference/a-conference.ts';
+import { remindedAt } from './reminded-at.ts';
 
 const at = (text: string): CivilInstant => parseIsoUtc(text)!;
 const NOW = '2026-11-23T09:00:00.000Z';
 const WEEK = '2026-11-30T09:00:00.000Z';
 const START = '2026-12-08T10:00:00.000Z';
-const RULES: NoticeRules = { diaryCoordinators: [WHO.outsider], byMail: true, overdueAt: null, reportReminders: [{ rung: 'week', at: at(WEEK) }, { rung: 'lastDay', at: at('2026-12-07T09:00:00.000Z') }] };
+const RULES: NoticeRules = { serviceManagers: [], diaryCoordinators: [WHO.outsider], byMail: true, ...remindedAt([{ rung: 'week', at: at(WEEK) }, { rung: 'lastDay', at: at('2026-12-07T09:00:00.000Z') }]) };
 const MIDWIFE = anInvitee({ inviteeId: 'invitee-8', name: 'Una Brook-Example', email: 'una.brook@nhs.net', route: 'email', reportRequired: true });
 const stopped: ConferenceEvent = { type: 'messagesStopped', data: { why: 'wrongRecipient', words: 'A practice of the same name.' } };
 const resumed: ConferenceEvent = { type: 'messagesResumed', data: { words: 'They have deleted it.' } };
@@ -30,7 +31,7 @@ describe('once all messages are stopped', () => {
 
   it('nothing wakes the conference for a reminder', () => {
     const told = later(conference(stopped), NOW, ...noticesOwed(conference(stopped), RULES).map(({ noticeId }): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'sent', activityId: 'a', conversationId: 'c' } } })));
-    expect(nextNoticeAt(told, RULES)).toBeNull();
+    expect(nextNoticeAt(told, RULES, at(NOW))).toBeNull();
     for (const moment of [NOW, WEEK, START]) expect(stepsDue(told, RULES, at(moment))).toEqual([]);
   });
 

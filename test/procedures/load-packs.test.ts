@@ -115,6 +115,8 @@ describe('packs that are wrong', () => {
     ['a rule whose number is no number', 'nottinghamshire.json', (pack) => { pack.agenda.ICPC[0].rules = ['rule nine']; }, 'agenda.ICPC[0].rules[0]', 'is not a rule number'],
     ['a date that cannot be', 'nottinghamshire.json', (pack) => { pack.sources['002'].dated = '2024-02-30'; }, 'sources.002.dated', 'is not a date, YYYY-MM-DD'],
     ['a reminder in the night', 'national.json', (pack) => { pack.reminders.reports[0].at = '22:00'; }, 'reminders.reports[0].at', 'lies outside the working hours'],
+    ['reminders out of order', 'national.json', (pack) => { pack.reminders.reports[2].workingDays = -7; }, 'reminders.reports[2].workingDays', 'comes no later than the one before it'],
+    ['somebody told of late reports before any is late', 'national.json', (pack) => { pack.reminders.reports[3].escalateTo = ['chair']; }, 'reminders.reports[3].escalateTo', 'nothing is late before the last day is over'],
     ['a start after the last one', 'nottinghamshire.json', (pack) => { pack.booking.slots = ['16:00']; }, 'booking.slots[0]', 'lies outside the start times'],
     ['a control nobody can draw', 'nottinghamshire.json', (pack) => { pack.agenda.ICPC[0].captures[0].kind = 'dance'; }, 'agenda.ICPC[0].captures[0].kind', "is missing, or is none of choice, choicePerChild, tick"],
     ['a type of conference that no deadline is for', 'wales.json', (pack) => { pack.booking = { types: [{ value: 'preReturn', label: 'Before a return', words: 'A child is to return home.', rule: 'ASM-002' }] }; }, 'booking.types[0]', 'cannot be booked: no deadline says by when preReturn is held'],

@@ -3,19 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { conferenceRules } from '../../../bot/conference-rules.ts';
 import { RateBuckets } from '../../../bot/jobs/rate-buckets.ts';
 import type { ConnectorClient, Outgoing } from '../../../bot/teams/connector-client.ts';
+import { plainNoticeCard } from '../../../bot/office/notice-cards.ts';
 import { noticeSender } from '../../../bot/teams/notice-sender.ts';
 import { addMinutes, type CivilInstant } from '../../../src/calendar/instants.ts';
 import type { ConferenceEvent } from '../../../src/conference/events.ts';
 import type { BookedConference } from '../../../src/conference/state.ts';
 import { noticesOwed, type Notice } from '../../../src/notices/owed.ts';
+import type { PersonKey } from '../../../src/people/person.ts';
 import { aBooking, booked, bookedWith, later, OBSERVER, PREPARATION, SOLICITOR, WHO } from '../../conference/a-conference.ts';
+import { remindedAt } from '../../notices/reminded-at.ts';
 import { nottinghamshireRulebook } from '../../procedures/nottinghamshire-rulebook.ts';
 import { authority, NOW, OFFICE } from './office-under-test.ts';
 
 const NOON = '2026-11-24T12:00:00.000Z';
 const RISK = 'Shouts when he feels not heard';
 const rules = conferenceRules(nottinghamshireRulebook(), aBooking());
-const noticeRules = { reportReminders: [], diaryCoordinators: [OFFICE.dana], byMail: false, overdueAt: null };
+const noticeRules = { ...remindedAt([]), serviceManagers: [], diaryCoordinators: [OFFICE.dana], byMail: false };
 const toJo: ConferenceEvent = { type: 'chairReassigned', data: { from: { person: WHO.chair, name: 'Alex Wren-Example' }, to: { person: WHO.otherChair, name: 'Jo Tarn-Example' }, claimId: 'claim-2', conflictOfInterest: false, reason: 'Knows the family.' } };
 
 type Sent = { readonly how: 'sent' | 'updated'; readonly conversationId: string; readonly summary: string; readonly card: string };
@@ -49,6 +52,24 @@ const CASES: Record<string, () => BookedConference> = {
   'another chair': () => later(allOut(sensitive()), NOON, toJo),
   'the list returned, Outlook away and somebody taken off': () => later(allOut(sensitive()), NOON, { type: 'listReturned', data: { reason: 'The school nurse is missing.' } }, { type: 'meetingNotPlaced', data: { code: '503', again: null } }, { type: 'inviteeRemoved', data: { inviteeId: 'invitee-3', reason: 'Another school.' } }),
 };
+
+describe('reports that are late', () => {
+  const state = booked;
+  const cardTo = (person: PersonKey, late: readonly string[]): string =>
+    JSON.stringify(plainNoticeCard('reportsOverdue', state(), { reader: person, late: state().booking.invitees.filter(({ inviteeId }) => late.includes(inviteeId)), more: [] }));
+
+  it('are named to the social worker, who telephones; to the chair, who need not wait; and to the manager, who asks', () => {
+    const late = ['invitee-2', 'invitee-3'];
+    expect(cardTo(WHO.socialWorker, late)).toMatch(/Not sent, and the time has passed: .+; .+\. *[^]*Please telephone them/);
+    expect(cardTo(WHO.chair, late)).toMatch(/is asked to telephone them\. You may do without a report[^]*need not wait/);
+    expect(cardTo(WHO.manager, late)).toMatch(/Please see with them what stands in the way/);
+  });
+
+  it('of the reader’s own are asked for, and nobody is told to telephone themselves', () => {
+    expect(cardTo(WHO.socialWorker, ['invitee-1'])).toMatch(/Your own report is late\. Please send it/);
+    expect(cardTo(WHO.socialWorker, ['invitee-1'])).not.toMatch(/telephone/);
+  });
+});
 
 describe.each(Object.entries(CASES))('%s', (_name, state) => {
   it('shows nothing of the case in a toast', async () => {

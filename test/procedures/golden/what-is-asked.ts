@@ -110,5 +110,6 @@ export const whatIsAsked: readonly GoldenCase[] = [
   ...conferenceTypes.map(([rule, type]) => says({ pack, rule }, `books conferences of the type ${type} by ${rule}`, ({ booking }) => booking?.types.find(({ value }) => value === type)?.rule, rule)),
   says({ pack, rule: 'NOT-009' }, 'gives the two numbers of the text', ({ contacts }) => [contacts?.diaryCoordinator.telephone, contacts?.meetingSupport.telephone], ['0115 854 6114', '0115 804 1192']),
   says({ pack, rule: 'ASM-001' }, 'gives a fictional number out of hours until there is another', ({ contacts }) => contacts?.outOfHours.telephone, '0115 496 0999'),
-  says({ pack, rule: 'ASM-004' }, 'reminds five and two working days before, on the day, and on the day after', ({ reminders }) => reminders?.reports.map(({ workingDays }) => workingDays), [-5, -2, 0, 1]),
+  says({ pack, rule: 'ASM-004' }, 'reminds ten, five and two working days before, on the day, and on the day after', ({ reminders }) => reminders?.reports.map(({ workingDays }) => workingDays), [-10, -5, -2, 0, 1]),
+  says({ pack, rule: 'ASM-004' }, 'names those who hear of late reports on the day after', ({ reminders }) => reminders?.reports.map(({ escalateTo }) => escalateTo?.join(' ') ?? ''), ['', '', '', '', 'socialWorker chair teamManager']),
 ];
