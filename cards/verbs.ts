@@ -53,6 +53,7 @@ export const VERBS = [
   'reports.return',
   'reports.waive',
   'reports.answer',
+  'reports.due',
   'messages.stopping',
   'messages.stop',
   'messages.resume',

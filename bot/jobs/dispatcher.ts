@@ -127,28 +127,51 @@ export class Dispatcher {
     if (machineNow() >= this.#nextAuditAt) await this.#audit();
     await this.#parts.rules.wakeOpen();
     const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE, (conferenceId) => this.#isPausing(conferenceId), (count) => this.#parts.log.rowsSetAside(count));
-    const waiting = [...Map.groupBy(due, (pointer) => pointer.conferenceId)];
-    let woken = 0;
-    const lanes = Array.from({ length: SIDE_BY_SIDE }, async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) woken += Number(await this.#wakeOne(...next));
-    });
-    await Promise.all(lanes);
+    const woken = await this.#wakeAll(Map.groupBy(due, (pointer) => pointer.conferenceId));
     if (due.length === MOST_AT_ONCE && woken > 0) this.#nudged = true;
   }
 
-  async #wakeOne(conferenceId: string, pointers: readonly WakePointer[]): Promise<boolean> {
+  /** Each conference by itself, then what several of them say to one person, then the end of each; one that fails is left out of the rest. How many ended. */
+  async #wakeAll(due: ReadonlyMap<string, readonly WakePointer[]>): Promise<number> {
+    const waking = this.#waking;
+    if (waking === undefined) return 0;
+    const begun = await this.#sideBySide([...due], ([conferenceId]) => conferenceId, async ([conferenceId, pointers]) => {
+      const woken = await waking.begin(conferenceId, pointers);
+      if (woken === undefined) this.#failing.delete(conferenceId);
+      return woken;
+    });
+    const woken = begun.filter((each) => each !== undefined);
+    const failed = await waking.tellTogether(woken);
+    for (const [conferenceId, error] of failed) this.#hasFailed(conferenceId, error);
+    const ended = await this.#sideBySide(woken.filter(({ conferenceId }) => !failed.has(conferenceId)), ({ conferenceId }) => conferenceId, async (each) => {
+      await waking.conclude(each);
+      this.#failing.delete(each.conferenceId);
+    });
+    return ended.length + (begun.length - woken.length);
+  }
+
+  /** A few at a time; the results of those that went well. */
+  async #sideBySide<Item, Result>(items: readonly Item[], idOf: (item: Item) => string, work: (item: Item) => Promise<Result>): Promise<readonly Result[]> {
+    const waiting = [...items];
+    const results: Result[] = [];
+    const lane = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined && this.stillHolding(); next = waiting.shift()) {
+        try {
+          results.push(await work(next));
+        } catch (error) {
+          this.#hasFailed(idOf(next), error);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+    return results;
+  }
+
+  #hasFailed(conferenceId: string, error: unknown): void {
     const { machineNow, log } = this.#parts;
-    if (!this.stillHolding()) return false;
-    try {
-      await this.#waking?.wake(conferenceId, pointers);
-      this.#failing.delete(conferenceId);
-      return true;
-    } catch (error) {
-      const failures = (this.#failing.get(conferenceId)?.failures ?? 0) + 1;
-      this.#failing.set(conferenceId, { failures, notBefore: machineNow() + Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS) });
-      log.wakingFailed(conferenceId, failures, labelOf(error));
-      return false;
-    }
+    const failures = (this.#failing.get(conferenceId)?.failures ?? 0) + 1;
+    this.#failing.set(conferenceId, { failures, notBefore: machineNow() + Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS) });
+    log.wakingFailed(conferenceId, failures, labelOf(error));
   }
 
   #isPausing(conferenceId: string): boolean {

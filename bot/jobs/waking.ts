@@ -1,11 +1,11 @@
 /**
- * Waking a conference: settle a claim left half-way, close its form, send what is owed now, see to the online meeting,
- * renew the lists, plant the next pointer, and only then take this one away. A crash anywhere in between leaves a pointer that makes it happen again.
+ * Waking a conference: settle a claim left half-way, close its form, send what is owed now, see to the online meeting; then,
+ * with the other conferences woken beside it, what goes to one person in one message; and at the end renew the lists, plant
+ * the next pointer, and only then take this one away. A crash anywhere in between leaves a pointer that makes it happen again.
  */
-import { addHours, addMinutes, isoUtc, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
-import type { ConferenceEvent } from '../../src/conference/events.ts';
+import { addHours, isoUtc, type CivilInstant, type MachineInstant } from '../../src/calendar/instants.ts';
 import type { BookedConference, ConferenceState } from '../../src/conference/state.ts';
-import { nextNoticeAt, startOf, stepsDue, type NoticeStep, type NoticeRules } from '../../src/notices/owed.ts';
+import { goesTogether, nextNoticeAt, startOf, stepsDue, type NoticeRules, type NoticeStep, type SendStep } from '../../src/notices/owed.ts';
 import type { ConferenceLog } from '../../src/store/conference-log.ts';
 import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
 import type { ConferenceLists } from '../conference-lists.ts';
@@ -13,9 +13,10 @@ import type { Desk } from '../desk.ts';
 import type { FormCloser } from '../booking/close-form.ts';
 import type { ClaimSettler } from './claim-settler.ts';
 import type { MeetingPlacing } from './meeting-placing.ts';
-import type { NoticeSender, SendResult } from './notice-sender.ts';
+import { outcomeEvents, type NoticeSender } from './notice-sender.ts';
 import type { Log } from '../log.ts';
 import type { RulesMover } from './rules-mover.ts';
+import { tellTogether } from './telling-together.ts';
 
 export type WakingParts = {
   readonly authority: string;
@@ -37,6 +38,9 @@ export type WakingParts = {
   readonly stillHolding: () => boolean;
 };
 
+/** A conference between its own work and the end of its waking. `state` follows what is recorded meanwhile; `overtaken` once others changed it. */
+export type Woken = { readonly conferenceId: string; readonly pointers: readonly WakePointer[]; readonly together: readonly SendStep[]; state: BookedConference; overtaken: boolean };
+
 /** An open conference with nothing due is looked at again after a day at most, so that it never sleeps for good. */
 const LONGEST_SLEEP_HOURS = 24;
 /** After its start a conference that is released and settled sleeps for good. */
@@ -49,21 +53,39 @@ export class Waking {
     this.#parts = parts;
   }
 
-  /** Handles every pointer of one conference that is due. */
-  async wake(conferenceId: string, pointers: readonly WakePointer[]): Promise<void> {
-    const { desk, log, wakes, claims } = this.#parts;
+  /** All that one conference does by itself. Undefined when there is nothing to conclude. */
+  async begin(conferenceId: string, pointers: readonly WakePointer[]): Promise<Woken | undefined> {
+    const { desk, claims, closeForm, moveRules, meetings, stillHolding } = this.#parts;
     for (const pointer of pointers) if (pointer.payload.claim !== undefined) await claims.settle(conferenceId, pointer.payload.claim);
     const found = await desk.look(conferenceId);
-    if (found.kind === 'booked') {
-      if (pointers.some(({ payload }) => payload.claim !== undefined)) await this.#parts.closeForm(conferenceId, found);
-      const sent = await this.#sendDue(conferenceId, await this.#parts.moveRules(conferenceId, found));
-      // After what people wait for: Outlook may be slow, or away.
-      const state = this.#parts.stillHolding() ? await this.#sendDue(conferenceId, await this.#parts.meetings.place(conferenceId, sent)) : sent;
-      if (!this.#parts.stillHolding()) return;
-      await this.#project(conferenceId, state);
-      await log.settleReaction(desk.addressOf(conferenceId), state.version);
+    if (found.kind !== 'booked') {
+      await this.#removeAll(pointers);
+      return undefined;
     }
-    for (const pointer of pointers) await wakes.remove(pointer);
+    if (pointers.some(({ payload }) => payload.claim !== undefined)) await closeForm(conferenceId, found);
+    const sent = await this.#sendDue(conferenceId, await moveRules(conferenceId, found));
+    // After what people wait for: Outlook may be slow, or away.
+    const state = stillHolding() ? await this.#sendDue(conferenceId, await meetings.place(conferenceId, sent)) : sent;
+    if (!stillHolding()) return undefined;
+    return { conferenceId, pointers, state, overtaken: false, together: this.#steps(state).filter(goesTogether) };
+  }
+
+  /** Says what several conferences have to say to the same people, one message to each; the conferences that could not, with why. */
+  tellTogether(woken: readonly Woken[]): Promise<ReadonlyMap<string, unknown>> {
+    return tellTogether(this.#parts, woken);
+  }
+
+  /** The lists, the next pointer, and away with those that were due. */
+  async conclude({ conferenceId, pointers, state }: Woken): Promise<void> {
+    const { desk, log, stillHolding } = this.#parts;
+    if (!stillHolding()) return;
+    await this.#project(conferenceId, state);
+    await log.settleReaction(desk.addressOf(conferenceId), state.version);
+    await this.#removeAll(pointers);
+  }
+
+  async #removeAll(pointers: readonly WakePointer[]): Promise<void> {
+    for (const pointer of pointers) await this.#parts.wakes.remove(pointer);
   }
 
   async #project(conferenceId: string, state: BookedConference): Promise<void> {
@@ -87,7 +109,7 @@ export class Waking {
     let state = from;
     const tried = new Set<string>();
     for (let sendings = 0; sendings < MOST_SENDINGS_A_WAKING; sendings += 1) {
-      const step = this.#steps(state).find((due) => !tried.has(due.notice.noticeId));
+      const step = this.#steps(state).find((due) => !tried.has(due.notice.noticeId) && !goesTogether(due));
       if (step === undefined || !this.#parts.stillHolding()) return state;
       tried.add(step.notice.noticeId);
       state = booked(await this.#take(conferenceId, state, step)) ?? state;
@@ -112,23 +134,13 @@ export class Waking {
     if (attempted === 'conflict') return desk.look(conferenceId);
     const result = await sender.send(conferenceId, step.notice, state, step.repeat);
     if (result.kind === 'needsPerson') this.#parts.logs.noticeHandedOver(conferenceId, step.notice.kind, result.code);
-    const events = eventsOf(noticeId, result, this.#parts.civilNow());
+    const events = outcomeEvents(noticeId, result, this.#parts.civilNow());
     return events.length === 0 ? attempted : desk.record(conferenceId, events);
   }
 }
 
 function earlier(a: CivilInstant | null, b: CivilInstant | null): CivilInstant | null {
   return a === null || b === null ? (a ?? b) : (Math.min(a, b) as CivilInstant);
-}
-
-function eventsOf(noticeId: string, result: SendResult, now: CivilInstant): readonly ConferenceEvent[] {
-  switch (result.kind) {
-    case 'sent':
-    case 'mailed': return [{ type: 'noticeSettled', data: { noticeId, outcome: result } }];
-    case 'needsPerson': return [{ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'needsPerson', code: result.code } } }];
-    case 'returned': return [{ type: 'noticeReturned', data: { noticeId, ...(result.afterSeconds === undefined ? {} : { again: isoUtc(addMinutes(now, result.afterSeconds / 60)) }) } }];
-    case 'ambiguous': return [];
-  }
 }
 
 function booked(state: ConferenceState): BookedConference | undefined {

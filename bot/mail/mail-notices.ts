@@ -21,7 +21,9 @@ export type MailNoticesParts = {
 
 /** Sends what can be told by e-mail; anything else, and an address that is not secure, is left to a person (NOT-041). */
 export function mailNotices({ line, office, rulesOf, civilNow, log }: MailNoticesParts): NoticeSender {
-  return {
+  const sender: NoticeSender = {
+    // A letter is about one conference, as its entry for the calendar is.
+    together: (sayings, repeat) => Promise.all(sayings.map(({ conferenceId, notice, state }) => sender.send(conferenceId, notice, state, repeat))),
     send: async (conferenceId, notice, state, repeat) => {
       const invitee = inviteeOf(state, notice);
       const to = notice.to.kind === 'mailbox' ? notice.to.address : invitee === undefined ? undefined : mailboxOf(invitee);
@@ -35,6 +37,7 @@ export function mailNotices({ line, office, rulesOf, civilNow, log }: MailNotice
       return resultOf(outcome, to, joinUrlOf(state));
     },
   };
+  return sender;
 }
 
 function inviteeOf({ booking, removed }: BookedConference, { inviteeId }: Notice): Invitee | undefined {
@@ -56,8 +59,15 @@ export function byTheWayThatReaches(teams: NoticeSender, mail: NoticeSender | un
     send: async (conferenceId, notice, state, repeat) => {
       if (notice.to.kind === 'mailbox') return mail?.send(conferenceId, notice, state, repeat) ?? { kind: 'needsPerson', code: 'noMail' };
       const result = await teams.send(conferenceId, notice, state, repeat);
-      const nobodyThere = result.kind === 'needsPerson' && /^(?:notReachable$|40[34]\.)/.test(result.code);
-      return nobodyThere && mail !== undefined ? mail.send(conferenceId, notice, state, repeat) : result;
+      return isNobodyThere(result) && mail !== undefined ? mail.send(conferenceId, notice, state, repeat) : result;
+    },
+    together: async (sayings, repeat) => {
+      const results = await teams.together(sayings, repeat);
+      return results.every(isNobodyThere) && mail !== undefined ? mail.together(sayings, repeat) : results;
     },
   };
+}
+
+function isNobodyThere(result: SendResult): boolean {
+  return result.kind === 'needsPerson' && /^(?:notReachable$|40[34]\.)/.test(result.code);
 }

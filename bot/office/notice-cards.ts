@@ -43,7 +43,7 @@ function returnedReason({ reports }: BookedConference): string {
 }
 
 /** Each by what they can do about it: the social worker telephones, the chair prepares for it, a manager asks. */
-function lateLines({ booking }: BookedConference, reader: PersonKey | null, late: readonly Invitee[]): readonly string[] {
+export function lateLines({ booking }: BookedConference, reader: PersonKey | null, late: readonly Invitee[]): readonly string[] {
   const others = late.filter(({ person }) => person === null || person !== reader).map(({ name, designation }) => (designation === '' ? name : `${name}, ${designation}`));
   const named = others.length === 0 ? [] : [short(`Not sent, and the time has passed: ${others.join('; ')}.`, 600)];
   const own = others.length === late.length ? [] : [`Your own report is late${others.length === 0 ? '' : ' too'}. Please send it, and say so on your invitation or under “My conferences”.`];

@@ -12,8 +12,9 @@ import { reportsCard } from '../my-conferences/reports-card.ts';
 import { listCard } from '../office/list-card.ts';
 import { plainNoticeCard } from '../office/notice-cards.ts';
 import { requestCard } from '../office/request-card.ts';
-import type { NoticeSender, SendResult } from '../jobs/notice-sender.ts';
+import type { NoticeSender, Saying, SendResult } from '../jobs/notice-sender.ts';
 import type { RateBuckets } from '../jobs/rate-buckets.ts';
+import { reportsDueCard } from '../reports-due.ts';
 import { cardActivity } from './card-activity.ts';
 import type { ChatReferences } from './chat-references.ts';
 import type { ConnectorClient } from './connector-client.ts';
@@ -27,9 +28,9 @@ export type NoticeSenderParts = {
   /** Whether the notice is owed as the conference stands now; asked only of one that had to wait. */
   readonly stillWanted: (conferenceId: string, notice: Notice) => Promise<boolean>;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
-  /** By when an agreement out of hours is acknowledged (NOT-005); null where it needs none. */
   /** Whether this process may still speak; asked once more at the last moment, for one that slept past its lease while it prepared. */
   readonly stillHolding: () => boolean;
+  /** By when an agreement out of hours is acknowledged (NOT-005); null where it needs none. */
   readonly acknowledgeBy: (agreedAt: CivilInstant) => CivilInstant | null;
 };
 
@@ -63,8 +64,14 @@ const SUMMARIES: Record<Notice['kind'], string> = {
 };
 const MOST_VIEWERS = 60;
 
+const TOGETHER = 'Reminders about several reports';
+
 export function noticeSender(parts: NoticeSenderParts): NoticeSender {
   return {
+    together: async (sayings, repeat) => {
+      const result = await sendTogether(parts, sayings, repeat);
+      return sayings.map(() => result);
+    },
     send: async (conferenceId, notice, state, repeat) => {
       const place = await placeOf(parts, notice);
       if (place === undefined) return { kind: 'needsPerson', code: 'notReachable' };
@@ -79,6 +86,23 @@ export function noticeSender(parts: NoticeSenderParts): NoticeSender {
       return resultOf(outcome, conversationId);
     },
   };
+}
+
+/** One message to the person that they are all for. */
+async function sendTogether(parts: NoticeSenderParts, sayings: readonly Saying[], repeat: boolean): Promise<SendResult> {
+  const [first] = sayings;
+  const place = first === undefined ? undefined : await placeOf(parts, first.notice);
+  if (first === undefined || place === undefined || first.notice.to.kind !== 'person') return { kind: 'needsPerson', code: 'notReachable' };
+  const { serviceUrl, conversationId, viewers } = place;
+  const card = reportsDueCard(sayings, parts.rulesOf, { reader: first.notice.to.person, now: parts.civilNow(), repeat, viewers });
+  if (await parts.rates.take(conversationId)) {
+    const wanted = await Promise.all(sayings.map(({ conferenceId, notice }) => parts.stillWanted(conferenceId, notice)));
+    if (wanted.includes(false)) return { kind: 'returned' };
+  }
+  if (!parts.stillHolding()) return { kind: 'ambiguous' };
+  const result = resultOf(await parts.connector.send({ serviceUrl, conversationId, activity: cardActivity({ card, summary: TOGETHER }) }), conversationId);
+  // Nobody's card to change later: it is about more than one conference.
+  return result.kind === 'sent' ? { ...result, activityId: '', together: true } : result;
 }
 
 /** `viewers`: the one it goes to, who keeps their card up to date. */

@@ -151,7 +151,8 @@ export type RulesMoved = {
 export type AttendanceStatus = 'present' | 'online' | 'apologies' | 'deputy' | 'absent';
 
 export type NoticeOutcome =
-  | { readonly kind: 'sent'; readonly activityId: string; readonly conversationId: string }
+  /** `together`: in one message with what other conferences had to say, which is nobody's card to change. */
+  | { readonly kind: 'sent'; readonly activityId: string; readonly conversationId: string; readonly together?: true }
   /** By secure e-mail; `joinUrl` is the link that was in it, null where the meeting had none yet. */
   | { readonly kind: 'mailed'; readonly address: string; readonly joinUrl: string | null }
   | { readonly kind: 'suppressed'; readonly reason: 'overtaken' | 'expired' }

@@ -25,6 +25,8 @@ export type Notice = {
   readonly replaces?: { readonly activityId: string; readonly conversationId: string };
   /** Which rung of the reminder ladder, such as "-2wd"; null for anything else. */
   readonly rung: string | null;
+  /** Never in one message with others: what must not be overlooked. */
+  readonly alone: boolean;
   /** What did not reach its recipient, for a notice that says so. */
   readonly undelivered?: NoticeKind | undefined;
 };
@@ -48,16 +50,16 @@ export function ladderOf({ ladders }: Pick<NoticeRules, 'ladders'>, { roleCode }
 }
 
 /** A notice to one person that is no reminder and is about no invitee, unless told otherwise. */
-export function toPerson(noticeId: string, kind: NoticeKind, person: PersonKey, dueAt: CivilInstant, more: Partial<Pick<Notice, 'inviteeId' | 'rung' | 'replaces'>> = {}): Notice {
-  return { noticeId, kind, to: { kind: 'person', person }, dueAt, inviteeId: null, rung: null, ...more };
+export function toPerson(noticeId: string, kind: NoticeKind, person: PersonKey, dueAt: CivilInstant, more: Partial<Pick<Notice, 'inviteeId' | 'rung' | 'replaces' | 'alone'>> = {}): Notice {
+  return { noticeId, kind, to: { kind: 'person', person }, dueAt, inviteeId: null, rung: null, alone: false, ...more };
 }
 
 /** A notice to an invitee, by Teams where they have an account, else to their secure address; undefined for whoever is told by other ways. */
-export function toInvitee(noticeId: string, kind: NoticeKind, invitee: Invitee, dueAt: CivilInstant, { byMail }: Pick<NoticeRules, 'byMail'>, more: Partial<Pick<Notice, 'rung'>> = {}): Notice | undefined {
+export function toInvitee(noticeId: string, kind: NoticeKind, invitee: Invitee, dueAt: CivilInstant, { byMail }: Pick<NoticeRules, 'byMail'>, more: Partial<Pick<Notice, 'rung' | 'alone'>> = {}): Notice | undefined {
   const { inviteeId, person } = invitee;
   if (person !== null) return toPerson(noticeId, kind, person, dueAt, { inviteeId, ...more });
   const address = byMail ? mailboxOf(invitee) : undefined;
-  return address === undefined ? undefined : { noticeId, kind, to: { kind: 'mailbox', address }, dueAt, inviteeId, rung: null, ...more };
+  return address === undefined ? undefined : { noticeId, kind, to: { kind: 'mailbox', address }, dueAt, inviteeId, rung: null, alone: false, ...more };
 }
 
 /** The professional's own secure address; the family is written to on paper, by other ways. */

@@ -31,7 +31,7 @@ function meetingLinks(state: BookedConference): Notice[] {
     const letters = [...state.notices].flatMap(([noticeId, notice]) => (notice.kind === 'mailed' && isLetterTo(noticeId, inviteeId) ? [notice] : []));
     const last = letters.at(-1);
     if (last === undefined || letters.some((letter) => letter.joinUrl === joinUrl)) return [];
-    return [{ noticeId: `meetingLink.${inviteeId}.${chairChanges.length}`, kind: 'meetingLink', to: { kind: 'mailbox', address: last.address }, dueAt: instant(bookedAt), inviteeId, rung: null }];
+    return [{ noticeId: `meetingLink.${inviteeId}.${chairChanges.length}`, kind: 'meetingLink', to: { kind: 'mailbox', address: last.address }, dueAt: instant(bookedAt), inviteeId, rung: null, alone: false }];
   });
 }
 
@@ -46,7 +46,7 @@ function isInvitationOf(noticeId: string, inviteeId: string): boolean {
 /** Every reminder whose moment came after the booking, whether it is due or not. */
 export function reminders(state: BookedConference, rules: NoticeRules): Notice[] {
   return whoMayBeTold(state).filter((invitee) => invitee.reportRequired && !reportIsOffTheirHands(state, invitee))
-    .flatMap((invitee) => ladderOf(rules, invitee).filter(({ at }) => at > instant(state.bookedAt)).flatMap(({ rung, at }) => toInvitee(`reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, 'reportReminder', invitee, at, rules, { rung }) ?? []));
+    .flatMap((invitee) => ladderOf(rules, invitee).filter(({ at }) => at > instant(state.bookedAt)).flatMap(({ rung, at, lastDay }) => toInvitee(`reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, 'reportReminder', invitee, at, rules, { rung, alone: lastDay }) ?? []));
 }
 
 /** Once a report is said to be sent, or is there, every card that still asks for it says so instead. */
@@ -77,12 +77,19 @@ function uninvited(state: BookedConference, rules: NoticeRules): Notice[] {
     const onListAgain = whoMayBeTold(state).some((other) => (person === null ? other.person === null && other.email === invitee.email : other.person === person));
     return lettersTo(state, inviteeId).filter((noticeId) => mayHaveArrived(state, noticeId)).flatMap((noticeId): Notice[] => {
       const replaces = cardLeftBy(state, noticeId);
+      // One message about several conferences keeps itself up to date; it asks for nothing that is over.
+      if (wasToldTogether(state, noticeId)) return [];
       if (person !== null && replaces !== undefined) return [toPerson(`uninvited.${noticeId}`, 'uninvited', person, instant(at), { inviteeId, replaces })];
       // A reminder that went by e-mail needs no letter of its own to be taken back.
       const once = person !== null || noticeId === lettersTo(state, inviteeId).findLast((letter) => isInvitationOf(letter, inviteeId) && mayHaveArrived(state, letter));
       return onListAgain || !once ? [] : [toInvitee(`uninvited.${noticeId}`, 'uninvited', invitee, instant(at), rules) ?? []].flat();
     });
   });
+}
+
+function wasToldTogether({ notices }: BookedConference, noticeId: string): boolean {
+  const notice = notices.get(noticeId);
+  return notice?.kind === 'sent' && notice.together === true;
 }
 
 /** The ids of what went to them, or may have. */

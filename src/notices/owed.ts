@@ -17,9 +17,11 @@ export type { Notice, NoticeKind, NoticeRules, NoticeTimes } from './notice.ts';
 
 /** What to do about a notice now. */
 export type NoticeStep =
-  | { readonly do: 'send'; readonly notice: Notice; readonly attempt: number; readonly repeat: boolean }
+  | SendStep
   | { readonly do: 'suppress'; readonly notice: Notice; readonly reason: 'overtaken' | 'expired' }
   | { readonly do: 'handOver'; readonly notice: Notice; readonly code: 'ambiguousTwice' };
+
+export type SendStep = { readonly do: 'send'; readonly notice: Notice; readonly attempt: number; readonly repeat: boolean };
 
 /** What gets people ready for a conference; once it has begun, it would only puzzle them. */
 const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'chairBriefing', 'chairReleased', 'chairChanged'];
@@ -39,6 +41,14 @@ export function noticesOwed(state: BookedConference, rules: NoticeRules): readon
 export function stepsDue(state: BookedConference, rules: NoticeRules, now: CivilInstant): readonly NoticeStep[] {
   const due = noticesOwed(state, rules).filter((notice) => leavesAt(state, notice, rules, now) <= now);
   return due.map((notice) => stepFor(state, notice, rules, now));
+}
+
+/**
+ * Whether it waits for what other conferences have to say to the same person, so that they get one message and not a storm:
+ * a reminder, and reports that are late. The reminder of the last day goes by itself.
+ */
+export function goesTogether(step: NoticeStep): step is SendStep {
+  return step.do === 'send' && KEEPS_HOURS.includes(step.notice.kind) && step.notice.to.kind === 'person' && !step.notice.alone;
 }
 
 /** When the conference must wake next for its notices, seen from `now`; null when nothing is owed. */
@@ -100,7 +110,7 @@ function channelPosts(state: BookedConference): Notice[] {
   if (state.released === null) return [];
   const dueAt = instant(state.released.at);
   const kinds: NoticeKind[] = plannedChildIds(state).length > 0 && state.plan !== null ? ['channelDecision', 'channelPlan'] : ['channelDecision'];
-  return kinds.map((kind) => ({ noticeId: kind, kind, to: { kind: 'decisionsChannel' }, dueAt, inviteeId: null, rung: null }));
+  return kinds.map((kind) => ({ noticeId: kind, kind, to: { kind: 'decisionsChannel' }, dueAt, inviteeId: null, rung: null, alone: false }));
 }
 
 function stepFor(state: BookedConference, notice: Notice, rules: NoticeRules, now: CivilInstant): NoticeStep {

@@ -35,8 +35,9 @@ afterEach(() => dispatcher.stop());
 
 /** Wakes by taking the pointers away, but for conferences that cannot be woken. */
 const waking = {
-  wake: async (conferenceId: string, pointers: readonly WakePointer[]) => {
-    if (conferenceId.startsWith('broken')) throw new Error('it cannot be woken');
+  begin: (conferenceId: string, pointers: readonly WakePointer[]) => (conferenceId.startsWith('broken') ? Promise.reject(new Error('it cannot be woken')) : Promise.resolve({ conferenceId, pointers })),
+  tellTogether: (all: readonly { readonly conferenceId: string }[]) => Promise.resolve(new Map(all.flatMap(({ conferenceId }) => (conferenceId.startsWith('mute') ? [[conferenceId, new Error('it cannot be told')]] : [])))),
+  conclude: async ({ conferenceId, pointers }: { readonly conferenceId: string; readonly pointers: readonly WakePointer[] }) => {
     for (const pointer of pointers) await wakes.remove(pointer);
     woken.push(conferenceId);
   },
@@ -59,6 +60,13 @@ describe('conferences that cannot be woken', () => {
     expect(failed).toEqual(['broken-1']);
     machine += 2_001;
     await until(() => failed.length === 2);
+  });
+
+  it('keep their pointers when what they say together with others cannot be said, and the others end', async () => {
+    for (const conferenceId of ['mute-1', 'whole-1']) await wakes.plant('northvale', isoUtc(NOW), conferenceId);
+    dispatcher.start(waking);
+    await until(() => woken.includes('whole-1') && failed.length === 1);
+    expect([failed, await wakes.conferencesWaiting('northvale')]).toEqual([['mute-1'], new Set(['mute-1'])]);
   });
 });
 

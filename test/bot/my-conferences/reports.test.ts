@@ -82,3 +82,15 @@ it('the author’s own card says so when the report has come or is not needed an
   await press('reports.received', WHO.socialWorker, { inviteeId: 'invitee-2' });
   expect(await press('invitation.look', WHO.healthVisitor, { inviteeId: 'invitee-2', about: 'reminder' })).toMatch(/Your report has come\.[^]*no more reminders/);
 });
+
+describe('the message about several reports, looked at again', () => {
+  it('shows what its reader owes now, of their own conferences alone, until nothing is asked any more', async () => {
+    await conferences.bookAlso('conference-of-another-case', { caseReference: 'EX-20533', invitees: INVITEES });
+    expect(await press('reports.due', WHO.healthVisitor)).toMatch(/Send your report[^]*EX-20533[^]*Send your report/);
+    expect(await press('reports.due', WHO.socialWorker)).toMatch(/0 of \d reports sent\./);
+    await press('reports.received', WHO.socialWorker, { inviteeId: 'invitee-2' });
+    const [nobody, still] = [await press('reports.due', WHO.outsider), await press('reports.due', WHO.healthVisitor)];
+    expect(nobody).toContain('Nothing is asked of you any more.');
+    expect(still).toContain('EX-20533');
+  });
+});

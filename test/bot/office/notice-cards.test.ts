@@ -1,14 +1,15 @@
 /** What leaves the building between the booking and the day: the right card to the right person, and nothing of the case in a toast. */
 import { describe, expect, it } from 'vitest';
 import { conferenceRules } from '../../../bot/conference-rules.ts';
+import type { NoticeSender } from '../../../bot/jobs/notice-sender.ts';
 import { RateBuckets } from '../../../bot/jobs/rate-buckets.ts';
 import type { ConnectorClient, Outgoing } from '../../../bot/teams/connector-client.ts';
 import { plainNoticeCard } from '../../../bot/office/notice-cards.ts';
-import { noticeSender } from '../../../bot/teams/notice-sender.ts';
+import { noticeSender, type NoticeSenderParts } from '../../../bot/teams/notice-sender.ts';
 import { addMinutes, type CivilInstant } from '../../../src/calendar/instants.ts';
 import type { ConferenceEvent } from '../../../src/conference/events.ts';
 import type { BookedConference } from '../../../src/conference/state.ts';
-import { noticesOwed, type Notice } from '../../../src/notices/owed.ts';
+import { noticesOwed, type Notice, type NoticeRules } from '../../../src/notices/owed.ts';
 import type { PersonKey } from '../../../src/people/person.ts';
 import { aBooking, booked, bookedWith, later, OBSERVER, PREPARATION, SOLICITOR, WHO } from '../../conference/a-conference.ts';
 import { remindedAt } from '../../notices/reminded-at.ts';
@@ -22,6 +23,16 @@ const noticeRules = { ...remindedAt([]), serviceManagers: [], diaryCoordinators:
 const toJo: ConferenceEvent = { type: 'chairReassigned', data: { from: { person: WHO.chair, name: 'Alex Wren-Example' }, to: { person: WHO.otherChair, name: 'Jo Tarn-Example' }, claimId: 'claim-2', conflictOfInterest: false, reason: 'Knows the family.' } };
 
 type Sent = { readonly how: 'sent' | 'updated'; readonly conversationId: string; readonly summary: string; readonly card: string };
+
+/** A sender whose messages are kept. */
+function senderInto(out: Outgoing[], more: Partial<Pick<NoticeSenderParts, 'stillWanted'>> & { readonly rates?: Pick<RateBuckets, 'take'> } = {}): NoticeSender {
+  const connector = { send: (outgoing: Outgoing) => { out.push(outgoing); return Promise.resolve({ kind: 'sent' as const, activityId: 'card' }); } } as unknown as ConnectorClient;
+  return noticeSender({
+    authority, connector, civilNow: () => NOW, rulesOf: () => rules, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(true), stillHolding: () => true,
+    ...more, rates: (more.rates ?? new RateBuckets({ machineNow: () => 0, sleep: () => Promise.resolve() })) as RateBuckets,
+    chats: { of: (person) => Promise.resolve({ serviceUrl: 'https://smba.trafficmanager.net/uk', conversationId: `chat-of-${person}`, channelUserId: '29:somebody' }), remember: () => Promise.resolve(false), forget: () => Promise.resolve(), team: () => Promise.resolve(undefined), rememberTeam: () => Promise.resolve() },
+  });
+}
 
 /** Sends every notice that is owed, and says what left. */
 async function sent(state: BookedConference, repeat = false, acknowledgeBy: (agreedAt: CivilInstant) => CivilInstant | null = () => null): Promise<ReadonlyMap<Notice['kind'], Sent>> {
@@ -68,6 +79,41 @@ describe('reports that are late', () => {
   it('of the reader’s own are asked for, and nobody is told to telephone themselves', () => {
     expect(cardTo(WHO.socialWorker, ['invitee-1'])).toMatch(/Your own report is late\. Please send it/);
     expect(cardTo(WHO.socialWorker, ['invitee-1'])).not.toMatch(/telephone/);
+  });
+});
+
+describe('what several conferences say to one person', () => {
+  const reminded: NoticeRules = { ...noticeRules, ...remindedAt([{ rung: 'weekBefore', at: addMinutes(NOW, 1) }]) };
+  const sayings = () => ['conference-1', 'conference-2'].map((conferenceId, place) => {
+    const state = bookedWith({ caseReference: `EX-${20_417 + place}` });
+    const notice = noticesOwed(state, reminded).find(({ kind, inviteeId }) => kind === 'reportReminder' && inviteeId === 'invitee-2');
+    if (notice === undefined) throw new Error('it is owed');
+    return { conferenceId, state, notice };
+  });
+
+  it('is one message that names both, keeps itself up to date for them, and is nobody’s card to change', async () => {
+    const out: Outgoing[] = [];
+    const results = await senderInto(out).together(sayings(), true);
+    expect(out).toHaveLength(1);
+    const [{ activity }] = out as [Outgoing];
+    const text = JSON.stringify(activity);
+    expect(text).toMatch(/EX-20417[^]*EX-20418/);
+    expect(text).toMatch(/"verb":"reports.due"/);
+    expect(text).toMatch(/This may reach you twice/);
+    expect((activity as unknown as { summary: string }).summary).toBe('Reminders about several reports');
+    expect(results).toEqual([0, 1].map(() => ({ kind: 'sent', activityId: '', conversationId: `chat-of-${WHO.healthVisitor}`, together: true })));
+  });
+
+  it('waits when one of them is not wanted any more, and is said without it later', async () => {
+    const out: Outgoing[] = [];
+    const results = await senderInto(out, { rates: { take: () => Promise.resolve(true) }, stillWanted: (conferenceId) => Promise.resolve(conferenceId === 'conference-1') }).together(sayings(), false);
+    expect([out, results]).toEqual([[], [{ kind: 'returned' }, { kind: 'returned' }]]);
+  });
+
+  it('leaves no word behind when somebody is taken off the list: it no longer shows that conference', () => {
+    const [saying] = sayings();
+    const told = later(saying!.state, NOON, { type: 'noticeSettled', data: { noticeId: saying!.notice.noticeId, outcome: { kind: 'sent', activityId: '', conversationId: 'chat', together: true } } }, { type: 'inviteeRemoved', data: { inviteeId: 'invitee-2', reason: 'Another visitor.' } });
+    expect(noticesOwed(told, noticeRules).filter(({ kind }) => kind === 'uninvited')).toEqual([]);
   });
 });
 
