@@ -18,7 +18,7 @@ const person = z.strictObject({
   designation: text,
   agency: text,
   /** What the person may do for the authority. */
-  roles: z.array(z.enum(['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair'])).default([]),
+  roles: z.array(z.enum(['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'practiceLead', 'chair'])).default([]),
   /** The pack's invitee roles this person can be invited in, such as "gp". */
   invitedAs: z.array(text).default([]),
   /** Where letters and calendar entries for their work go; never shown to the family. */

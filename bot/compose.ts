@@ -144,7 +144,8 @@ type Office = ReturnType<typeof officeOn>;
 
 function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, drafts, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
   const diaryCoordinators = authority.withRole('diaryCoordinator').map(({ person }) => person);
-  const noticeRules = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators, byMail: mail !== undefined });
+  const practiceLeads = authority.withRole('practiceLead').map(({ person }) => person);
+  const noticeRules = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators, practiceLeads, byMail: mail !== undefined });
   const stillWanted = async (conferenceId: string, { noticeId }: Pick<Notice, 'noticeId'>): Promise<boolean> => {
     const state = await desk.look(conferenceId);
     return state.kind === 'booked' && noticesOwed(state, noticeRules(state)).some((notice) => notice.noticeId === noticeId);

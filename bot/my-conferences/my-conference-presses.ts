@@ -2,6 +2,7 @@
 import type { CardVerb } from '../../cards/verbs.ts';
 import type { Press } from '../teams/turn.ts';
 import type { MyConferencesParts } from './asking.ts';
+import { assessmentPresses } from './assessment-presses.ts';
 import { boardPresses } from './board-presses.ts';
 import { invitationPresses } from './invitation-presses.ts';
 import { listChangePresses } from './list-change-presses.ts';
@@ -10,5 +11,5 @@ import { reportPresses } from './report-presses.ts';
 import { stopPresses } from './stop-presses.ts';
 
 export function myConferencePresses(parts: MyConferencesParts): Partial<Record<CardVerb, Press>> {
-  return { ...listPresses(parts), ...boardPresses(parts), ...invitationPresses(parts), ...listChangePresses(parts), ...reportPresses(parts), ...stopPresses(parts) };
+  return { ...listPresses(parts), ...boardPresses(parts), ...invitationPresses(parts), ...listChangePresses(parts), ...reportPresses(parts), ...assessmentPresses(parts), ...stopPresses(parts) };
 }

@@ -1,14 +1,17 @@
 /** What a notice is, and what its id says of it: the kind comes first, then what makes this duty different from others of its kind. */
 import { parseIsoUtc, type CivilInstant } from '../calendar/instants.ts';
+import type { AssessmentLimits } from '../conference/child-assessment.ts';
 import type { Invitee } from '../conference/events.ts';
 import type { BookedConference } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
+import type { AssessmentTimes } from '../procedures/child-assessment.ts';
 
 /** `settledRequest` and `withdrawnCard` take the place of a card that is overtaken; they are no new message. */
 export type NoticeKind =
   | 'invitation' | 'meetingLink' | 'uninvited' | 'reportReminder' | 'settledCard'
   | 'bookingRequest' | 'settledRequest' | 'meetingNotPlaced'
   | 'listToConfirm' | 'listReturned' | 'reportToValidate' | 'reportReturned' | 'reportsOverdue'
+  | 'assessmentReminder' | 'assessmentToApprove' | 'assessmentReturned' | 'assessmentMissing' | 'assessmentDecided' | 'stoodDown'
   | 'chairBriefing' | 'chairReleased' | 'chairChanged' | 'withdrawnCard'
   | 'messagesStopped' | 'messagesResumed' | 'datesMoved' | 'unreached' | 'channelDecision' | 'channelPlan';
 
@@ -34,10 +37,12 @@ export type NoticeTimes = {
   readonly reportReminders: readonly { readonly rung: string; readonly at: CivilInstant }[];
   /** When reports that are still not sent are named to those who prepare the conference; null where the pack has no such day. */
   readonly overdueAt: CivilInstant | null;
+  /** Of a review that needs a Child Assessment. */
+  readonly assessment?: AssessmentTimes & AssessmentLimits;
 };
 
-/** The instants, those of the authority who are told of every booking, and whether secure e-mail leaves from here. */
-export type NoticeRules = NoticeTimes & { readonly diaryCoordinators: readonly PersonKey[]; readonly byMail: boolean };
+/** The instants, those of the authority who are told of every booking, whether secure e-mail leaves from here, and its Practice Leads. */
+export type NoticeRules = NoticeTimes & { readonly diaryCoordinators: readonly PersonKey[]; readonly byMail: boolean; readonly practiceLeads?: readonly PersonKey[] };
 
 /** A notice to one person that is no reminder and is about no invitee, unless told otherwise. */
 export function toPerson(noticeId: string, kind: NoticeKind, person: PersonKey, dueAt: CivilInstant, more: Partial<Pick<Notice, 'inviteeId' | 'rung' | 'replaces'>> = {}): Notice {
@@ -70,7 +75,7 @@ export function outOfReach(state: BookedConference): readonly Invitee[] {
 }
 
 /** Kinds that come back in the id of a notice that did not arrive. Those that only replace a card are left out: nobody waits for them. */
-const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'messagesStopped', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
+const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'messagesStopped', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'assessmentToApprove', 'assessmentMissing', 'stoodDown', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
 
 /** A notice's id begins with its kind; undefined for one whose failure is told to nobody. */
 export function kindIn(noticeId: string): NoticeKind | undefined {

@@ -42,6 +42,8 @@ import { renderOtherChair } from '../../cards/other-chair/card.ts';
 import { otherChairSamples } from '../../cards/other-chair/sample.ts';
 import { renderStopMessages } from '../../cards/stop-messages/card.ts';
 import { stopMessagesSamples } from '../../cards/stop-messages/sample.ts';
+import { renderChildAssessment } from '../../cards/child-assessment/card.ts';
+import { childAssessmentSamples } from '../../cards/child-assessment/sample.ts';
 import { renderReports } from '../../cards/reports/card.ts';
 import { reportsSamples } from '../../cards/reports/sample.ts';
 import { renderListChange } from '../../cards/list-change/card.ts';
@@ -72,6 +74,7 @@ export const everyCard: readonly CardUnderTest[] = [
   card('why-date', whyDateSamples, renderWhyDate),
   card('list-change', listChangeSamples, renderListChange),
   card('reports', reportsSamples, renderReports),
+  card('child-assessment', childAssessmentSamples, renderChildAssessment),
   card('stop-messages', stopMessagesSamples, renderStopMessages),
   card('chair-briefing', chairBriefingSamples, renderChairBriefing),
   card('booking-request', bookingRequestSamples, renderBookingRequest),
