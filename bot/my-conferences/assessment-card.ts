@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { renderChildAssessment, type ChildAssessmentData } from '../../cards/child-assessment/card.ts';
 import { longMoment } from '../../src/calendar/instants.ts';
 import type { PlainDate } from '../../src/calendar/plain-date.ts';
-import { assessmentStanding, choicesOpen, hasRoom, unraised } from '../../src/conference/child-assessment.ts';
+import { assessmentStanding, choicesOpen, unraised } from '../../src/conference/child-assessment.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import { may, type Role } from '../../src/people/access.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import { firstThatFits } from '../fitting.ts';
 import { short } from '../office/conference-words.ts';
-import { assessmentDateLines, becauseLines, decisionLine, limitWords, readingLines, standingWords, stepLines, warningLines } from './assessment-words.ts';
+import { assessmentDateLines, becauseLines, decisionLine, newDateWords, readingLines, standingWords, stepLines, warningLines } from './assessment-words.ts';
 
 /** `noLead`: nobody could approve it here. */
 export type AssessmentAbout = Pick<ChildAssessmentData, 'note' | 'faults'> & { readonly values: Partial<ChildAssessmentData['values']>; readonly today: PlainDate; readonly noLead: boolean };
@@ -43,8 +43,5 @@ function toJudge(state: BookedConference): boolean {
 }
 
 function standDownWords(state: BookedConference, rules: ConferenceRules): string {
-  const date = rules.assessmentLimits !== undefined && !hasRoom(state, rules.assessmentLimits)
-    ? `Any new date is after the review limit, ${limitWords(rules)}.`
-    : `A new date has to be booked by ${limitWords(rules)}, the review limit.`;
-  return `it is not held on its day. ${date} The social worker and the diary co-ordinator are told; the companion does not move it, and does not tell those invited. It is also a concern to raise with the Principal Manager (PST-009).`;
+  return `it is not held on its day. ${newDateWords(state, rules)} The social worker and the diary co-ordinator are told; the companion does not move it, and does not tell those invited. It is also a concern to raise with the Principal Manager (PST-009).`;
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { renderPlainAnswer } from '../../cards/plain-answer/card.ts';
 import { longMoment } from '../../src/calendar/instants.ts';
 import { longDate, type PlainDate } from '../../src/calendar/plain-date.ts';
-import { isStoodDown, lastDecision } from '../../src/conference/child-assessment.ts';
+import { isStoodDown } from '../../src/conference/child-assessment.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import type { NoticeKind } from '../../src/notices/notice.ts';
 import { startOf } from '../../src/notices/owed.ts';
@@ -11,7 +11,7 @@ import type { Role } from '../../src/people/access.ts';
 import { TWICE } from '../conference-cards.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import { assessmentCard } from './assessment-card.ts';
-import { limitWords } from './assessment-words.ts';
+import { newDateWords } from './assessment-words.ts';
 
 type OfTheAssessment = Extract<NoticeKind, 'assessmentReminder' | 'assessmentToApprove' | 'assessmentReturned' | 'assessmentMissing' | 'assessmentDecided' | 'stoodDown'>;
 
@@ -34,18 +34,17 @@ const NOTES: Record<Exclude<OfTheAssessment, 'stoodDown'>, (state: BookedConfere
   assessmentReturned: () => 'The Practice Lead has sent the Child Assessment back to you; the reasons are below. When you have given it to them again, say so here.',
   assessmentMissing: () => 'The Safeguarding Unit’s day has passed, and the Child Assessment did not come in time. Please decide what becomes of the review, and say why (PST-008).',
   assessmentDecided: (state, rules) => (isStoodDown(state)
-    ? `The chair has stood the review down; the reason is below. A new date has to be booked by ${limitWords(rules)}, the review limit. Please tell those invited: the companion does not.`
+    ? `The chair has stood the review down; the reason is below. ${newDateWords(state, rules)} Please tell those invited: the companion does not.`
     : 'The chair holds the review on its day; the reason is below. Ending the plan is not to be decided until the Child Assessment is in.'),
 };
 
 /** What the diary co-ordinators need to act on, and no more. */
 function officeCard(state: BookedConference, rules: ConferenceRules, repeat: boolean): object {
   const about = `Case ${state.booking.caseReference}, ${longMoment(startOf(state))}.`;
-  const past = lastDecision(state) !== undefined && rules.assessmentLimits !== undefined && rules.assessmentLimits.reviewBy <= state.booking.on;
   const lines = isStoodDown(state)
     ? [
       `${state.booking.chair.name} has stood this review down, because the Child Assessment it needs is not in, or came late (PST-008).`,
-      `A new date has to be booked by ${limitWords(rules)}, the review limit.${past ? ' No later day is inside it: please speak with the chair about a date after the limit.' : ''}`,
+      newDateWords(state, rules),
       'The companion does not move it: the time stays in the chair’s calendar, and those invited are not told. Please see to both with the social worker.',
     ]
     : [`${state.booking.chair.name} holds this review on its day after all. The stand-down you were told of does not stand any more.`];

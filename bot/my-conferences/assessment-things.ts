@@ -4,7 +4,7 @@ import { assessmentFault, assessmentStanding, awaitsApproval, choicesOpen, endin
 import type { BookedConference } from '../../src/conference/state.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import { short } from '../office/conference-words.ts';
-import { limitWords, openQuestion } from './assessment-words.ts';
+import { newDateWords, openQuestion } from './assessment-words.ts';
 import type { OpenThing } from './open-things.ts';
 
 /** `noLead`: nobody here could approve it. `bookedAnew`: another conference of the case was booked since it was stood down. */
@@ -42,8 +42,8 @@ function ofChair(state: BookedConference, { assessmentLimits: limits }: Conferen
   return asked ? [{ what: `The Child Assessment is ${fault} (PST-008). Decide under “The Child Assessment” whether the review is held or stood down.`, who: state.booking.chair.name }] : [];
 }
 
-function ofNewDate({ booking }: BookedConference, rules: ConferenceRules, { bookedAnew }: AssessmentThingsAbout): OpenThing[] {
-  return bookedAnew ? [] : [{ what: `The review is stood down, and no new date is booked. Book one by ${limitWords(rules)}, the review limit, and tell those invited: the companion does not move it.`, who: `${booking.socialWorker.name}, who booked it, with the diary co-ordinator` }];
+function ofNewDate(state: BookedConference, rules: ConferenceRules, { bookedAnew }: AssessmentThingsAbout): OpenThing[] {
+  return bookedAnew ? [] : [{ what: `The review is stood down, and no new date is booked. ${newDateWords(state, rules)} Tell those invited: the companion does not move it.`, who: `${state.booking.socialWorker.name}, who booked it, with the diary co-ordinator` }];
 }
 
 function ofConcern(state: BookedConference): OpenThing[] {

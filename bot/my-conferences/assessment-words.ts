@@ -97,9 +97,15 @@ export function warningLines(state: BookedConference, rules: ConferenceRules, to
   ];
 }
 
-/** "Friday 29 May 2026 (NOT-122)". */
+/** "Friday 29 May 2026 (NAT-003)". */
 export function limitWords({ duties: { limit } }: Pick<ConferenceRules, 'duties'>): string {
   return `${longDate(lastDayOf(limit))} (${limit.rule})`;
+}
+
+/** By when a new date has to be booked; or that there is none inside the limit, which is never passed unseen (AMB-15). */
+export function newDateWords(state: BookedConference, rules: ConferenceRules): string {
+  const tight = rules.assessmentLimits !== undefined && !hasRoom(state, rules.assessmentLimits);
+  return tight ? `Any new date is after the review limit, ${limitWords(rules)}: agree it with the chair.` : `A new date has to be booked by ${limitWords(rules)}, the review limit.`;
 }
 
 const CHOSEN = { hold: 'To be held on its day, with ending the plan not to be decided until the assessment is in', standDown: 'Stood down' } as const;

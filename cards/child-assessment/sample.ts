@@ -32,13 +32,13 @@ const chair: ChildAssessmentData = {
   canHold: true,
   canStandDown: true,
   holdWords: 'on its day, with ending the plan not to be decided until the assessment is in.',
-  standDownWords: 'it is not held on its day. A new date has to be booked by Friday 29 May 2026, the review limit (NOT-122).',
+  standDownWords: 'it is not held on its day. A new date has to be booked by Friday 29 May 2026, the review limit (NAT-003).',
 };
 
 export const childAssessmentSamples: readonly ChildAssessmentData[] = [
   worker,
   { ...worker, faults: { on: 'This date is in the future. It must be today or earlier.', reason: 'Please say why, so that it can be put right.' } },
   { ...worker, note: 'The social worker has given you this to look at.', canTrack: false, canJudge: true, canSeeReadiness: false, faults: { returnReason: 'Please say what has to change.' } },
-  { ...chair, warnings: ['Conflict: there is no later day inside the review limit, Friday 15 May 2026 (NOT-122).'], faults: { chairReason: 'Please say why, so that it can be put right.' } },
-  { ...chair, standing: 'The review is stood down. A new date has to be booked by Friday 29 May 2026 (NOT-122).', canStandDown: false, canRaise: true, canJudge: true, decisions: ['Stood down on Thursday 14 May 2026, because it is missing: There is time for it before the limit.'], faults: { raisedWords: 'Please say when and how it was raised.' } },
+  { ...chair, warnings: ['Conflict: there is no later day inside the review limit, Friday 15 May 2026 (NAT-003).'], faults: { chairReason: 'Please say why, so that it can be put right.' } },
+  { ...chair, standing: 'The review is stood down. A new date has to be booked by Friday 29 May 2026 (NAT-003).', canStandDown: false, canRaise: true, canJudge: true, decisions: ['Stood down on Thursday 14 May 2026, because it is missing: There is time for it before the limit.'], faults: { raisedWords: 'Please say when and how it was raised.' } },
 ];

@@ -22,9 +22,9 @@ export function practiceLeadsOf(state: BookedConference, roster: readonly Person
   return (invited.length > 0 ? invited : roster).filter((person) => person !== state.booking.socialWorker.person);
 }
 
-/** Until the Practice Lead has it, or has approved it however it came. */
+/** Until the Practice Lead has it, has approved it however it came, or the chair has decided without it. */
 export function assessmentReminders(state: BookedConference, { assessment }: NoticeRules): Notice[] {
-  if (assessment === undefined || !['awaited', 'returned'].includes(assessmentStanding(state))) return [];
+  if (assessment === undefined || lastDecision(state) !== undefined || !['awaited', 'returned'].includes(assessmentStanding(state))) return [];
   const { booking, bookedAt } = state;
   return assessment.reminders.filter(({ at }) => at > instant(bookedAt))
     .map(({ rung, at }) => toPerson(`assessmentReminder.${rung}.${londonDateOf(at)}.${booking.socialWorker.person}`, 'assessmentReminder', booking.socialWorker.person, at, { rung }));
@@ -69,5 +69,5 @@ function decided(state: BookedConference, { diaryCoordinators }: NoticeRules): N
 
 /** A review that is stood down asks for no reports by days that do not hold any more. */
 export function overtakenByStandDown(state: BookedConference, { kind }: Notice): boolean {
-  return isStoodDown(state) && (kind === 'reportReminder' || kind === 'reportsOverdue' || kind === 'assessmentReminder');
+  return isStoodDown(state) && (kind === 'reportReminder' || kind === 'reportsOverdue');
 }
