@@ -199,6 +199,17 @@ describe('faults and repeats', () => {
   });
 });
 
+it('fits a card whatever was written and decided', async () => {
+  conferences.clock.now = at('2026-05-14');
+  const long = 'Because <b>of</b> "it" – naïve. '.repeat(31).slice(0, 1_000);
+  for (const step of ['given', 'shared', 'toUnit'] as const) await conferences.record({ type: 'assessmentMoved', data: { step, on: day('2026-05-14'), reason: long } });
+  for (let count = 0; count < 14; count += 1) await conferences.record({ type: 'assessmentDecided', data: { choice: count % 2 === 0 ? 'standDown' : 'hold', fault: 'late', reason: long } });
+  const card = await press('assessment.standDown', WHO.chair, { chairReason: long });
+  expect(card).toContain('Recorded: the review is stood down.');
+  expect(Buffer.byteLength(card)).toBeLessThanOrEqual(20 * 1024);
+  expect(await press('conference.readiness', WHO.chair)).toContain('8 stand-downs for want of a Child Assessment');
+});
+
 describe('on other cards', () => {
   it('the readiness says what is open and by when, and leads to it; only whoever may see it', async () => {
     const worker = await press('conference.readiness', WHO.socialWorker);
