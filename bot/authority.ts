@@ -18,7 +18,7 @@ const person = z.strictObject({
   designation: text,
   agency: text,
   /** What the person may do for the authority. */
-  roles: z.array(z.enum(['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair'])).default([]),
+  roles: z.array(z.enum(['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'practiceLead', 'chair'])).default([]),
   /** The pack's invitee roles this person can be invited in, such as "gp". */
   invitedAs: z.array(text).default([]),
   /** Where letters and calendar entries for their work go; never shown to the family. */
@@ -40,6 +40,8 @@ const authorityFile = z.strictObject({
   authority: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens'),
   name: text,
   pack: text,
+  /** Standards laid over the pack, by the names of their packs, in this order. */
+  overlays: z.array(text).default([]),
   tenants: z.array(z.guid()).min(1),
   /** The channel that decisions are posted to: its conversation id in Teams. */
   decisionsChannel: z.string().min(1).max(300),
@@ -73,6 +75,7 @@ export type Authority = {
   readonly id: string;
   readonly name: string;
   readonly packId: string;
+  readonly overlays: readonly string[];
   readonly tenants: readonly string[];
   readonly decisionsChannel: string;
   readonly telephones: { readonly diaryCoordinator: string; readonly meetingSupport: string } | undefined;
@@ -104,7 +107,7 @@ export class AuthorityFault extends Error {
 export function parseAuthority(json: string): Authority {
   const parsed = authorityFile.safeParse(readJson(json));
   if (!parsed.success) throw new AuthorityFault(parsed.error.issues.map((issue) => `${issue.path.join('.') || '(file)'}: ${issue.message}`));
-  const { authority, name, pack, tenants, decisionsChannel, telephones, people, contacts, rooms } = parsed.data;
+  const { authority, name, pack, overlays, tenants, decisionsChannel, telephones, people, contacts, rooms } = parsed.data;
   const homeTenant = tenants[0] ?? '';
   const roster = people.map((entry): RosterPerson => {
     const key = personKey(entry.tenantId ?? homeTenant, entry.objectId);
@@ -120,7 +123,7 @@ export function parseAuthority(json: string): Authority {
   ];
   if (faults.length > 0) throw new AuthorityFault(faults);
   return {
-    id: authority, name, packId: pack, tenants: tenants.map((tenant) => tenant.toLowerCase()), decisionsChannel, telephones, people: roster,
+    id: authority, name, packId: pack, overlays, tenants: tenants.map((tenant) => tenant.toLowerCase()), decisionsChannel, telephones, people: roster,
     contacts: contacts.map(({ id, ...rest }) => ({ contactId: id, ...rest })),
     rooms: rooms.map(({ id, ...rest }) => ({ roomId: id, ...rest })),
     withRole: (role) => roster.filter(({ roles }) => roles.includes(role)),

@@ -146,7 +146,7 @@ type Office = ReturnType<typeof officeOn>;
 
 function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNow, machineNow } }: Ground, { record, wakes, diary, drafts, lists, chats, rulesOf, moveRules, jobs, desk }: Office, { connector }: TeamsLine): Waking {
   const holding = (role: AuthorityRole): readonly PersonKey[] => authority.withRole(role).map(({ person }) => person);
-  const toldOf = { diaryCoordinators: holding('diaryCoordinator'), serviceManagers: holding('serviceManager') };
+  const toldOf = { diaryCoordinators: holding('diaryCoordinator'), serviceManagers: holding('serviceManager'), practiceLeads: holding('practiceLead') };
   const noticeRules = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, ...toldOf, byMail: mail !== undefined });
   const stillWanted = async (conferenceId: string, { noticeId }: Pick<Notice, 'noticeId'>): Promise<boolean> => {
     const state = await desk.look(conferenceId);

@@ -12,6 +12,7 @@ import { mayBeInvited, type BookedConference } from '../src/conference/state.ts'
 import { startOf, type Notice } from '../src/notices/owed.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
 import { reportDutyOf, type ConferenceRules } from './conference-rules.ts';
+import { assessmentDateLines } from './my-conferences/assessment-words.ts';
 import { agencyLines } from './my-conferences/agency-lines.ts';
 import { firstThatFits } from './fitting.ts';
 import { invitationLines } from './my-conferences/invitations-due.ts';
@@ -42,7 +43,7 @@ export function bookingCard(conferenceId: string, state: BookedConference, rules
 export function deadlineLines(state: BookedConference, rules: ConferenceRules): string[] {
   const { duties } = rules;
   const due = { 'The social worker sees the family and shares the report': duties.familyVisit, 'The social worker’s report reaches the chair': duties.socialWorkerReport, 'Professionals’ reports reach the social worker': duties.agencyReport };
-  return [...invitationLines(state, rules), ...Object.entries(due).map(([words, duty]) => `${words}: by ${longMoment(duty.dueAt)} (${duty.rule})`)];
+  return [...invitationLines(state, rules), ...Object.entries(due).map(([words, duty]) => `${words}: by ${longMoment(duty.dueAt)} (${duty.rule})`), ...assessmentDateLines(rules)];
 }
 
 const RESPONSIBILITY: Record<FamilyMember['responsibility'], string> = { yes: 'parental responsibility', no: 'no parental responsibility', unknown: 'parental responsibility not known' };
@@ -183,6 +184,9 @@ const WHAT_TO_TELL: Partial<Record<NonNullable<Notice['undelivered']>, string>> 
   bookingRequest: 'Please ask them by telephone to look at the booking.',
   listToConfirm: 'Please ask them by telephone to confirm who is invited.',
   reportToValidate: 'Please ask them by telephone to look at your report.',
+  assessmentToApprove: 'Please ask them by telephone to look at the Child Assessment.',
+  assessmentMissing: 'The Child Assessment is missing or late, and they have to decide what becomes of the review. Please telephone them.',
+  stoodDown: 'The review was stood down, or is held after all, and they may not know it. Please telephone them.',
   meetingNotPlaced: 'The online meeting could not be made, and they do not know it yet. Please telephone them.',
 };
 
@@ -197,6 +201,8 @@ function undeliveredTo({ booking, removed, chairChanges }: BookedConference, inv
   const invitee = booking.invitees.find((entry) => entry.inviteeId === inviteeId) ?? removed.get(inviteeId ?? '')?.invitee;
   if (invitee !== undefined) return `${invitee.name}, ${invitee.designation}`;
   switch (undelivered) {
+    case 'assessmentToApprove': return 'The Practice Lead';
+    case 'stoodDown':
     case 'bookingRequest':
     case 'meetingNotPlaced': return 'A diary co-ordinator';
     case 'reportToValidate':

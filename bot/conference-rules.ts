@@ -5,17 +5,20 @@
 import { isoUtc, londonDateOf, londonInstant, parseIsoUtc, type CivilInstant } from '../src/calendar/instants.ts';
 import { parsePlainDate } from '../src/calendar/plain-date.ts';
 import type { ConferenceBooked, DutyDate, Invitee } from '../src/conference/events.ts';
+import type { AssessmentLimits } from '../src/conference/child-assessment.ts';
 import type { PlanLimits } from '../src/conference/outline-plan.ts';
 import type { BookedConference } from '../src/conference/state.ts';
 import { ladderOf, type NoticeTimes } from '../src/notices/notice.ts';
 import { overdueReports } from '../src/notices/of-the-office.ts';
+import type { AssessmentNeed } from '../src/procedures/child-assessment.ts';
 import { kindOf } from '../src/procedures/conference-type.ts';
 import { conferenceWindow } from '../src/procedures/conference-window.ts';
 import { agencyReportDue, familyVisitDue, firstCoreGroupDue, outlinePlanDue, reviewDue, reviewInvitationsDue, socialWorkerReportDue, type DayDuty, type MomentDuty, type Rulebook } from '../src/procedures/duties.ts';
 import { reminderTimes, workingMoment } from '../src/procedures/reminder-times.ts';
 import type { Pack } from '../src/procedures/pack-schema.ts';
+import { assessmentDuties, assessmentRules, needOf, type AssessmentDuties } from './assessment-rules.ts';
 
-export type ConferenceDuties = {
+export type ConferenceDuties = AssessmentDuties & {
   /** The limit that governs: of several that run, the earliest. */
   readonly limit: DayDuty;
   readonly agencyReport: MomentDuty;
@@ -35,10 +38,13 @@ export type ConferenceRules = {
   readonly limits: readonly DayDuty[];
   readonly planLimits: PlanLimits;
   readonly noticeTimes: NoticeTimes;
+  /** Whether a Child Assessment is needed, and what it is held to where it is. */
+  readonly assessment: AssessmentNeed;
+  readonly assessmentLimits?: AssessmentLimits;
 };
 
 /** What of a booking the dates depend on. */
-export type Dated = Pick<ConferenceBooked, 'conferenceType' | 'dates' | 'on' | 'from'>;
+export type Dated = Pick<ConferenceBooked, 'conferenceType' | 'dates' | 'on' | 'from'> & Partial<Pick<ConferenceBooked, 'circumstances'>>;
 
 /** The case gives no date that this type of conference could be counted from. Its fields hold fact names only. */
 export class NoDateToCountFrom extends Error {
@@ -54,7 +60,8 @@ export class NoDateToCountFrom extends Error {
 type Kept = readonly { readonly duty: string; readonly due: string }[];
 
 /** The rules for a conference on that day at that time; `kept` duties keep their dates. Throws `NoDateToCountFrom`. */
-export function conferenceRules(book: Rulebook, { conferenceType, dates, on, from }: Dated, kept: Kept = []): ConferenceRules {
+export function conferenceRules(book: Rulebook, booking: Dated, kept: Kept = []): ConferenceRules {
+  const { conferenceType, dates, on, from } = booking;
   const window = conferenceWindow(book, conferenceType, dates);
   const [limit] = window.kind === 'window' ? window.limits : [];
   if (window.kind !== 'window' || limit === undefined) throw new NoDateToCountFrom(window.kind === 'window' ? [] : window.missing);
@@ -62,7 +69,9 @@ export function conferenceRules(book: Rulebook, { conferenceType, dates, on, fro
   const start = { startAt: londonInstant(on, from), kind };
   const held = { heldOn: on, kind };
   const reviewInvitations = kind === 'review' ? reviewInvitationsDue(book, start) : undefined;
+  const assessment = needOf(book, booking);
   const counted: ConferenceDuties = {
+    ...assessmentDuties(assessment),
     limit,
     agencyReport: agencyReportDue(book, start),
     socialWorkerReport: socialWorkerReportDue(book, start),
@@ -73,8 +82,9 @@ export function conferenceRules(book: Rulebook, { conferenceType, dates, on, fro
     ...(reviewInvitations === undefined ? {} : { reviewInvitations }),
   };
   const duties = withKept(counted, kept);
+  const { assessmentTimes, ...limits } = assessmentRules(book, duties);
   return {
-    pack: book.pack,
+    pack: book.pack, assessment, ...limits,
     duties,
     limits: [duties.limit, ...window.limits.slice(1)],
     planLimits: {
@@ -85,6 +95,7 @@ export function conferenceRules(book: Rulebook, { conferenceType, dates, on, fro
     noticeTimes: {
       ladders: { own: reminderTimes(book, duties.socialWorkerReport), agency: reminderTimes(book, duties.agencyReport) },
       workingMoment: (at) => workingMoment(book, at),
+      ...(assessmentTimes === undefined ? {} : { assessment: assessmentTimes }),
     },
   };
 }
@@ -116,6 +127,7 @@ export function reportUrgency(rules: ConferenceRules, invitee: Pick<Invitee, 'ro
 const OWNERS: Readonly<Record<keyof ConferenceDuties, DutyDate['owner']>> = {
   limit: 'chair', agencyReport: 'professionals', socialWorkerReport: 'socialWorker', familyVisit: 'socialWorker',
   outlinePlan: 'chair', firstCoreGroup: 'chair', review: 'chair', reviewInvitations: 'office',
+  assessmentToPracticeLead: 'socialWorker', assessmentToParents: 'socialWorker', assessmentToUnit: 'socialWorker',
 };
 
 /** The duties as dates to compare: a plain date, or an instant in UTC. */

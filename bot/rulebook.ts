@@ -16,11 +16,13 @@ export class PacksFault extends Error {
 }
 
 /** Loads every pack, and takes the authority's. Throws `PacksFault` with all that is wrong with any of them. */
-export function rulebook({ packId, telephones }: Authority): Rulebook {
+export function rulebook({ packId, overlays, telephones }: Authority): Rulebook {
   const loaded = loadPacks(readPackFiles());
   if (loaded.kind === 'faults') throw new PacksFault(loaded.faults);
-  const pack = loaded.library.conferencePack(packId);
-  if (pack === undefined) throw new PacksFault([{ file: 'authority file', path: 'pack', reason: `there is no pack called ${packId} that conferences can be run by` }]);
+  const { library } = loaded;
+  if (library.conferencePack(packId) === undefined) throw new PacksFault([{ file: 'authority file', path: 'pack', reason: `there is no pack called ${packId} that conferences can be run by` }]);
+  const pack = library.conferencePack(packId, overlays);
+  if (pack === undefined) throw new PacksFault(overlays.flatMap((overlay, place) => (library.resolve(packId, [overlay]) === undefined ? [{ file: 'authority file', path: `overlays.${place}`, reason: `there is no overlay called ${overlay} that can be laid over ${packId}` }] : [])));
   const lacking = dutiesLacking(pack);
   if (lacking.length > 0) throw new PacksFault(lacking.map((what) => ({ file: 'authority file', path: 'pack', reason: `${packId} has no deadline ${what}, and the companion cannot run an initial conference without it` })));
   return { pack: telephones === undefined ? pack : withTelephones(pack, telephones), calendar: workingCalendar(englandAndWales) };

@@ -2,6 +2,7 @@
 import type { CardVerb } from '../../cards/verbs.ts';
 import type { Press } from '../teams/turn.ts';
 import type { MyConferencesParts } from './asking.ts';
+import { assessmentPresses } from './assessment-presses.ts';
 import { boardPresses } from './board-presses.ts';
 import { invitationPresses } from './invitation-presses.ts';
 import { listChangePresses } from './list-change-presses.ts';
@@ -11,5 +12,5 @@ import { reportsDuePress } from './reports-due-press.ts';
 import { stopPresses } from './stop-presses.ts';
 
 export function myConferencePresses(parts: MyConferencesParts): Partial<Record<CardVerb, Press>> {
-  return { ...listPresses(parts), ...boardPresses(parts), ...invitationPresses(parts), ...listChangePresses(parts), ...reportPresses(parts), ...reportsDuePress(parts), ...stopPresses(parts) };
+  return { ...listPresses(parts), ...boardPresses(parts), ...invitationPresses(parts), ...listChangePresses(parts), ...reportPresses(parts), ...reportsDuePress(parts), ...assessmentPresses(parts), ...stopPresses(parts) };
 }

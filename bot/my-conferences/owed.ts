@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { isoUtc, londonDateOf, londonTimeOf, parseIsoUtc, type CivilInstant } from '../../src/calendar/instants.ts';
 import { parsePlainDate, shortDate } from '../../src/calendar/plain-date.ts';
 import { awaitingAgreement, listStands } from '../../src/conference/arranging.ts';
+import { assessmentStanding, unraised } from '../../src/conference/child-assessment.ts';
 import type { Invitee } from '../../src/conference/events.ts';
 import { reportIsOffTheirHands } from '../../src/conference/reports.ts';
 import { inviteeOf, type BookedConference } from '../../src/conference/state.ts';
@@ -15,7 +16,7 @@ import type { PersonKey } from '../../src/people/person.ts';
 
 const OWED_CODES = [
   'acknowledgeFlags', 'agreeObservers', 'confirmList', 'agreeLegal', 'changeList', 'giveContacts', 'answerInvitation',
-  'seeFamily', 'sendReport', 'leadConference', 'releaseDecisions',
+  'giveAssessment', 'handOnAssessment', 'seeFamily', 'sendReport', 'raiseStandDown', 'leadConference', 'releaseDecisions',
 ] as const;
 
 type OwedCode = (typeof OWED_CODES)[number];
@@ -44,6 +45,7 @@ function ofChair(state: BookedConference): Owed[] {
   return [
     ...(unseen ? [beforeIt(state, 'acknowledgeFlags')] : []),
     ...(awaitingAgreement(state, 'chair').length > 0 ? [beforeIt(state, 'agreeObservers')] : []),
+    ...(unraised(state).length > 0 ? [{ code: 'raiseStandDown', by: null } as const] : []),
     beforeIt(state, 'leadConference'),
     { code: 'releaseDecisions', by: dueOf(state, 'outlinePlan') },
   ];
@@ -60,9 +62,18 @@ function ofSocialWorker(state: BookedConference, own: Invitee | undefined): Owed
   return [
     ...(state.listReturned === null ? [] : [beforeIt(state, 'changeList')]),
     ...(outOfReach(state).length > 0 ? [beforeIt(state, 'giveContacts')] : []),
+    ...ofAssessment(state),
     { code: 'seeFamily', by: dueOf(state, 'familyVisit') },
     ...(owesReport(state, own) ? [{ code: 'sendReport', by: dueOf(state, 'socialWorkerReport') } as const] : []),
   ];
+}
+
+/** Where the review needs none, its duties are not among those that were dated. */
+function ofAssessment(state: BookedConference): Owed[] {
+  const [toLead, toUnit] = [dueOf(state, 'assessmentToPracticeLead'), dueOf(state, 'assessmentToUnit')];
+  const standing = assessmentStanding(state);
+  if (toLead === null || toUnit === null || standing === 'toUnit') return [];
+  return standing === 'awaited' || standing === 'returned' ? [{ code: 'giveAssessment', by: toLead }] : [{ code: 'handOnAssessment', by: toUnit }];
 }
 
 function ofInvited(state: BookedConference, invitee: Invitee): Owed[] {
@@ -87,7 +98,7 @@ function dueOf({ booking, ruleMoves }: BookedConference, duty: string): string |
 }
 
 /** Late is not the same as over: these are still owed when their day has passed. */
-const STAYS: ReadonlySet<OwedCode> = new Set(['sendReport', 'releaseDecisions']);
+const STAYS: ReadonlySet<OwedCode> = new Set(['sendReport', 'releaseDecisions', 'giveAssessment', 'handOnAssessment']);
 
 /** The first that still stands at that moment. */
 export function nextOwed(owes: readonly Owed[], now: CivilInstant): Owed | undefined {
@@ -108,6 +119,9 @@ const WORDS: Record<OwedCode, string> = {
   changeList: 'Change the list that came back to you',
   giveContacts: 'Find the contacts that are missing',
   answerInvitation: 'Say whether you are coming',
+  giveAssessment: 'Give the Child Assessment to the Practice Lead',
+  handOnAssessment: 'Hand on the Child Assessment to the parents and the Safeguarding Unit',
+  raiseStandDown: 'Raise the stand-down with the Principal Manager',
   seeFamily: 'See the family',
   sendReport: 'Send your report',
   leadConference: 'Lead the conference',

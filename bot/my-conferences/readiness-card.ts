@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { renderReadiness } from '../../cards/readiness/card.ts';
 import { longMoment } from '../../src/calendar/instants.ts';
+import type { PlainDate } from '../../src/calendar/plain-date.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import { stopStanding } from '../../src/conference/stopping.ts';
+import { practiceLeadsOf } from '../../src/notices/of-the-assessment.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import { may, type Role } from '../../src/people/access.ts';
 import type { Authority } from '../authority.ts';
@@ -11,6 +13,7 @@ import { deadlineLines } from '../conference-cards.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import { short, typeWords } from '../office/conference-words.ts';
 import { agencyLines } from './agency-lines.ts';
+import { assessmentThings } from './assessment-things.ts';
 import { firstThatFits } from '../fitting.ts';
 import { doneLines, openThings, outlookWords } from './open-things.ts';
 import { quorumWords } from './quorum-words.ts';
@@ -18,12 +21,13 @@ import { quorumWords } from './quorum-words.ts';
 /** Names said in one line before the rest are counted. */
 const NAMES = [8, 3, 1];
 
-export type ReadinessAbout = { readonly roles: readonly Role[]; readonly authority: Pick<Authority, 'find'> };
+export type ReadinessAbout = { readonly roles: readonly Role[]; readonly authority: Pick<Authority, 'find' | 'withRole'>; readonly today: PlainDate; readonly bookedAnew: boolean };
 
-export function readinessCard(conferenceId: string, state: BookedConference, rules: ConferenceRules, { roles, authority }: ReadinessAbout): object {
+export function readinessCard(conferenceId: string, state: BookedConference, rules: ConferenceRules, { roles, authority, today, bookedAnew }: ReadinessAbout): object {
   const { booking } = state;
+  const noLead = practiceLeadsOf(state, authority.withRole('practiceLead').map(({ person }) => person)).length === 0;
   const mostOf = (names: number): object => {
-    const open = openThings(state, rules, names);
+    const open = [...openThings(state, rules, names), ...assessmentThings(state, rules, { today, noLead, bookedAnew })];
     return renderReadiness({
       conferenceId, op: randomUUID(), caseReference: booking.caseReference, typeWords: typeWords(booking.conferenceType, rules.pack), when: longMoment(startOf(state)), outlook: outlookWords(state),
       standing: standing(state, open.length), open, done: doneLines(state, authority),
@@ -31,6 +35,7 @@ export function readinessCard(conferenceId: string, state: BookedConference, rul
       flags: may(roles, 'conference.seePreparation') ? flagWords(state, rules) : [],
       dates: deadlineLines(state, rules),
       canChangeList: state.released === null && may(roles, 'list.change'),
+      canSeeAssessment: rules.assessment.kind === 'needed' && may(roles, 'assessment.see'),
     });
   };
   return firstThatFits(NAMES.map((names) => () => mostOf(names)));

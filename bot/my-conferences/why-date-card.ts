@@ -10,6 +10,7 @@ import type { DayDuty, Rulebook } from '../../src/procedures/duties.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import { short, typeWords } from '../office/conference-words.ts';
 import { firstThatFits } from '../fitting.ts';
+import { whyAssessment } from './assessment-words.ts';
 import { whyInvitations } from './invitations-due.ts';
 import { limitWords } from './limit-words.ts';
 
@@ -24,7 +25,7 @@ export function whyDateCard(conferenceId: string, state: BookedConference, rules
     standing: limitWords(booking.on, rules.duties.limit, book.calendar),
     lateReason: booking.lateReason === null ? '' : short(booking.lateReason, 1_000),
     limits: rules.limits.slice(0, 4).map(limitShown),
-    notes: [...(window.kind === 'window' ? window.notes : []), ...whyInvitations(rules.duties)].map((note) => short(note, 600)).slice(0, 8),
+    notes: [...(window.kind === 'window' ? window.notes : []), ...whyInvitations(rules.duties), ...whyAssessment(rules)].map((note) => short(note, 600)).slice(0, 8),
     dayByDay: dayByDay ? rules.limits.slice(0, 4).flatMap(daysOf) : [],
     moves: movesOf(state).slice(-12),
   });

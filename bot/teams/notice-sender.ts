@@ -1,5 +1,5 @@
 /** Sends a notice: finds where its recipient can be spoken to, makes its card, and says what became of it. */
-import type { CivilInstant } from '../../src/calendar/instants.ts';
+import { londonDateOf, type CivilInstant } from '../../src/calendar/instants.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import { instant } from '../../src/notices/notice.ts';
 import type { Notice } from '../../src/notices/owed.ts';
@@ -8,6 +8,7 @@ import type { Authority } from '../authority.ts';
 import { closedCard } from '../channel-cards.ts';
 import { briefingCard, datesMovedCard, invitationCard, TWICE, unreachedCard } from '../conference-cards.ts';
 import { lateReports, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
+import { assessmentNoticeCard } from '../my-conferences/assessment-notices.ts';
 import { reportsCard } from '../my-conferences/reports-card.ts';
 import { listCard } from '../office/list-card.ts';
 import { plainNoticeCard } from '../office/notice-cards.ts';
@@ -50,6 +51,12 @@ const SUMMARIES: Record<Notice['kind'], string> = {
   reportToValidate: 'A report for you to look at',
   reportReturned: 'Your report has come back to you',
   reportsOverdue: 'Reports that are not sent',
+  assessmentReminder: 'A reminder about an assessment',
+  assessmentToApprove: 'An assessment for you to look at',
+  assessmentReturned: 'An assessment has come back to you',
+  assessmentMissing: 'A question about a conference you chair',
+  assessmentDecided: 'The chair has decided about a conference',
+  stoodDown: 'A change to a conference in the diary',
   listReturned: 'A list of those invited has come back to you',
   chairReleased: 'You do not chair a conference any more',
   chairChanged: 'A conference has another chair',
@@ -135,6 +142,12 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'settledRequest':
     case 'meetingNotPlaced': return { summary, card: requestCard(conferenceId, state, rules, { note: noteFor(notice, note), viewers, ...requestAbout(parts, state) }) };
     case 'reportToValidate': return { summary, card: reportsCard(conferenceId, state, ['conferenceTeamManager'], { note: note === '' ? 'The social worker says that their report is sent. Please look at it before it is shared (NOT-068).' : note, faults: {}, values: NO_REPORT_VALUES }) };
+    case 'assessmentReminder':
+    case 'assessmentToApprove':
+    case 'assessmentReturned':
+    case 'assessmentMissing':
+    case 'assessmentDecided':
+    case 'stoodDown': return { summary, card: assessmentNoticeCard(notice.kind, conferenceId, state, rules, { repeat, today: londonDateOf(parts.civilNow()) }) };
     case 'uninvited':
     case 'messagesStopped':
     case 'messagesResumed':

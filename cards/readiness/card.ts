@@ -29,10 +29,12 @@ const schema = z
     /** What has a day of its own. */
     dates: listOf(sentence, 8),
     canChangeList: z.boolean(),
+    /** A Child Assessment is needed, and whoever looks may see where it is. */
+    canSeeAssessment: z.boolean(),
   })
   .transform((board) => ({ ...board, hasOpen: board.open.length > 0, hasDone: board.done.length > 0, hasFlags: board.flags.length > 0 }));
 
 export type ReadinessData = z.input<typeof schema>;
 
-/** Sends back `conference.readiness` to look again, `reports.show`, `conference.show`, `list.edit` or `conferences.list`. Throws `CardNotMade`. */
+/** Sends back `conference.readiness` to look again, `reports.show`, `assessment.show`, `conference.show`, `list.edit` or `conferences.list`. Throws `CardNotMade`. */
 export const renderReadiness = renderer('readiness', template, schema);

@@ -20,9 +20,10 @@ const board: ReadinessData = {
   flags: ['Challenging behaviour is expected (NOT-053).'],
   dates: ['The social worker sees the family and shares the report: by Monday 30 November 2026 at 10:00 (NOT-057).'],
   canChangeList: true,
+  canSeeAssessment: true,
 };
 
 export const readinessSamples: readonly ReadinessData[] = [
   board,
-  { ...board, op: 'op-sample-2', standing: 'Nothing is open.', open: [], quorum: { title: 'Quorum: met', words: 'Three of three agencies come (NAT-004).' }, flags: [], done: [...board.done, 'Dana Quill-Example confirmed the booking on Monday 23 November 2026 at 10:05.'], canChangeList: false },
+  { ...board, op: 'op-sample-2', standing: 'Nothing is open.', open: [], quorum: { title: 'Quorum: met', words: 'Three of three agencies come (NAT-004).' }, flags: [], done: [...board.done, 'Dana Quill-Example confirmed the booking on Monday 23 November 2026 at 10:05.'], canChangeList: false, canSeeAssessment: false },
 ];

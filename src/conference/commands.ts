@@ -2,7 +2,7 @@
  * What people ask of a conference, and the ways the answer can be no. Refusals are values with every reason at once.
  */
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { AttendanceStatus, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, ReportStep, StopReason } from './events.ts';
+import type { AssessmentChoice, AssessmentStep, AttendanceStatus, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, ReportStep, StopReason } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 
 export type Command =
@@ -20,6 +20,9 @@ export type Command =
   | { readonly do: 'answerInvitation'; readonly inviteeId: string; readonly answer: InvitationAnswer }
   | { readonly do: 'sayReportSent'; readonly inviteeId: string }
   | { readonly do: 'moveReport'; readonly inviteeId: string; readonly step: ReportStep; readonly on: PlainDate | null; readonly reason: string }
+  | { readonly do: 'moveAssessment'; readonly step: AssessmentStep; readonly on: PlainDate | null; readonly reason: string }
+  | { readonly do: 'decideOnAssessment'; readonly choice: AssessmentChoice; readonly reason: string }
+  | { readonly do: 'raiseStandDown'; readonly words: string }
   | { readonly do: 'stopMessages'; readonly why: StopReason; readonly words: string }
   | { readonly do: 'resumeMessages'; readonly words: string }
   | { readonly do: 'linkMeeting'; readonly chatId: string }
@@ -32,7 +35,7 @@ export type Command =
 
 export type RefusalCode =
   | 'notAllowed' | 'notBooked' | 'sameChair' | 'alreadyInvited' | 'nothingToAgree' | 'nothingToAcknowledge' | 'noSubjectChild' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease'
-  | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'noReportAsked' | 'notTheSocialWorkers' | 'unknownCategory' | 'wrongKindOfValue'
+  | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'noReportAsked' | 'notTheSocialWorkers' | 'noAssessmentAsked' | 'nothingToDecide' | 'pastTheLimit' | 'nothingToRaise' | 'endingClosed' | 'unknownCategory' | 'wrongKindOfValue'
   | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'dateOrder' | 'notAhead' | 'notSecure' | 'needsReason' | 'needsCategory';
 
 /** One reason for a no. `field` is the input it belongs beside; `about` names what is missing, for gates. */

@@ -9,9 +9,10 @@ import type { Pack } from '../procedures/pack-schema.ts';
 import { agendaOf, capture, enterStep, recordAttendance } from './agenda.ts';
 import { arrange, isArranging } from './arranging.ts';
 import { book } from './booking.ts';
+import { assess, isAssessing, type AssessmentLimits } from './child-assessment.ts';
 import type { Command, Refusal, RefusalCode } from './commands.ts';
 import { recordDecision, recordPlan, release } from './deciding.ts';
-import type { ConferenceEvent, ReportStep } from './events.ts';
+import type { AssessmentStep, ConferenceEvent, ReportStep } from './events.ts';
 import type { PlanLimits } from './outline-plan.ts';
 import { moveReport } from './reports.ts';
 import { stopping } from './stopping.ts';
@@ -28,13 +29,15 @@ export type Rules = {
   readonly planLimits: PlanLimits;
   /** Today in London. */
   readonly today: PlainDate;
+  /** Of a review that needs a Child Assessment. */
+  readonly assessmentLimits?: AssessmentLimits;
 };
 
 export type Outcome =
   | { readonly kind: 'accepted'; readonly events: readonly ConferenceEvent[] }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
-const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance' | 'moveReport'>, Verb> = {
+const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance' | 'moveReport' | 'moveAssessment'>, Verb> = {
   book: 'conference.book',
   confirmBooking: 'booking.confirm',
   reassignChair: 'chair.reassign',
@@ -46,6 +49,8 @@ const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance'
   acknowledgeFlags: 'flags.acknowledge',
   answerInvitation: 'invitation.answer',
   sayReportSent: 'report.saySent',
+  decideOnAssessment: 'assessment.decide',
+  raiseStandDown: 'assessment.decide',
   stopMessages: 'messages.stop',
   resumeMessages: 'messages.resume',
   linkMeeting: 'meeting.link',
@@ -64,6 +69,14 @@ const RIGHT_FOR_STEP: Record<ReportStep, Verb> = {
   validated: 'report.validate',
   returned: 'report.validate',
   waived: 'report.waive',
+};
+
+const RIGHT_FOR_ASSESSMENT: Record<AssessmentStep, Verb> = {
+  given: 'assessment.track',
+  shared: 'assessment.track',
+  toUnit: 'assessment.track',
+  approved: 'assessment.judge',
+  returned: 'assessment.judge',
 };
 
 /** Decides in the order: right, existence, sense. A person without the right learns nothing about the conference. */
@@ -87,6 +100,7 @@ function allowed(state: ConferenceState, command: Command, actor: Actor): boolea
 /** Who agrees to somebody's coming depends on whom it is about; where nothing is to be agreed, it is the chair who is told so. */
 function rightFor(state: ConferenceState, command: Exclude<Command, { do: 'giveUpClaim' }>): Verb {
   if (command.do === 'moveReport') return RIGHT_FOR_STEP[command.step];
+  if (command.do === 'moveAssessment') return RIGHT_FOR_ASSESSMENT[command.step];
   if (command.do !== 'agreeAttendance') return RIGHT_FOR[command.do];
   const invitee = state.kind === 'booked' ? state.booking.invitees.find((entry) => entry.inviteeId === command.inviteeId) : undefined;
   return invitee?.waitsFor === 'teamManager' ? 'legal.agree' : 'observer.agree';
@@ -113,6 +127,7 @@ function giveUp(state: ConferenceState, claimId: string): readonly ConferenceEve
 
 function decideBooked(state: BookedConference, command: Exclude<Command, { do: 'book' | 'giveUpClaim' }>, rules: Rules): readonly ConferenceEvent[] | readonly Refusal[] {
   if (isArranging(command)) return arrange(state, command);
+  if (isAssessing(command)) return assess(state, command, rules.assessmentLimits, rules.today);
   const steps = agendaOf(rules.pack, state.booking.conferenceType);
   switch (command.do) {
     case 'sayReportSent': return sayReportSent(state, command.inviteeId);

@@ -3,6 +3,7 @@
  * Recording and releasing are two acts. Gaps never hold a release back; they ask for a reason and stay listed.
  */
 import type { PlainDate } from '../calendar/plain-date.ts';
+import { endingIsClosed } from './child-assessment.ts';
 import { LONGEST_TEXT, type Refusal } from './commands.ts';
 import type { ConferenceEvent, Decision } from './events.ts';
 import { planGaps, type OutlinePlan, type PlanGap, type PlanLimits } from './outline-plan.ts';
@@ -21,6 +22,7 @@ export function recordDecision(state: BookedConference, decision: Decision, cate
   if (decision.outcome === 'plan' && decision.categories.length === 0) refusals.push({ code: 'needsCategory', field: 'categories', rule: 'NOT-080' });
   if (decision.reasons.trim() === '') refusals.push({ code: 'missing', field: 'reasons', rule: 'NOT-080' });
   for (const field of ['reasons', 'dissent'] as const) if (decision[field].length > LONGEST_TEXT) refusals.push({ code: 'tooLong', field });
+  if (decision.outcome === 'noPlan' && endingIsClosed(state)) refusals.push({ code: 'endingClosed', field: 'outcome', rule: 'PST-008' });
   if (refusals.length > 0) return refusals;
   const settled = { ...decision, categories: decision.outcome === 'plan' ? [...new Set(decision.categories)] : [] };
   return same(state.decisions.get(decision.childId), settled) ? [] : [{ type: 'decisionRecorded', data: settled }];

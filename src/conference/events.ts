@@ -164,6 +164,15 @@ export type InvitationAnswer = 'coming' | 'deputy' | 'reportOnly' | 'cannotCome'
 /** `received` and `uploaded` are the social worker's to record, `validated` and `returned` the team manager's, `waived` the chair's. */
 export type ReportStep = 'received' | 'uploaded' | 'shared' | 'validated' | 'returned' | 'waived';
 
+/** `given` to the Practice Lead, `shared` with the parents, and `toUnit`, to the Safeguarding Unit, are the social worker's to record; the other two the Practice Lead's (PST-004 to PST-006). */
+export type AssessmentStep = 'given' | 'approved' | 'returned' | 'shared' | 'toUnit';
+
+/** `hold`: on its day, with ending the plan not to be decided until the assessment is in. `standDown`: not on that day (PST-008, AMB-15). */
+export type AssessmentChoice = 'hold' | 'standDown';
+
+/** What was wrong with the assessment when the chair decided: either is enough to ask (AMB-31). */
+export type AssessmentFault = 'missing' | 'late';
+
 export type StopReason = 'death' | 'wrongRecipient' | 'addressExposed' | 'other';
 
 /** The online meeting and calendar entry, as Outlook and Teams made them. */
@@ -196,6 +205,11 @@ export type ConferenceEvent =
   | { readonly type: 'reportSaidSent'; readonly data: { readonly inviteeId: string } }
   /** Where a report is now; `on`: the day it was shared with the family. A report is never kept here, only where it is. */
   | { readonly type: 'reportMoved'; readonly data: { readonly inviteeId: string; readonly step: ReportStep; readonly on: PlainDate | null; readonly reason: string } }
+  /** Where the Child Assessment is now; `on`: the day it was handed over. It is never kept here, only where it is. */
+  | { readonly type: 'assessmentMoved'; readonly data: { readonly step: AssessmentStep; readonly on: PlainDate | null; readonly reason: string } }
+  | { readonly type: 'assessmentDecided'; readonly data: { readonly choice: AssessmentChoice; readonly fault: AssessmentFault; readonly reason: string } }
+  /** The chair has raised every stand-down so far with the Principal Manager (PST-009). */
+  | { readonly type: 'standDownRaised'; readonly data: { readonly words: string } }
   /** From here on nothing leaves to anybody, until a person lifts it and says what was done. */
   | { readonly type: 'messagesStopped'; readonly data: { readonly why: StopReason; readonly words: string } }
   | { readonly type: 'messagesResumed'; readonly data: { readonly words: string } }

@@ -3,6 +3,7 @@
  */
 import type { AuthorityRole, Role } from '../people/access.ts';
 import type { PersonKey } from '../people/person.ts';
+import { NO_ASSESSMENT, PRACTICE_LEAD, withAssessmentEvent, type ChildAssessment } from './child-assessment.ts';
 import type { AttendanceStatus, Child, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, NoticeOutcome, PinnedRules, PlacedMeeting, RecordedConferenceEvent, RulesMoved } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 import { withReportMoved, type ReportTrack } from './reports.ts';
@@ -56,6 +57,8 @@ export type BookedConference = {
   readonly reportsSaidSent: ReadonlyMap<string, string>;
   /** Where each report is, by invitee id. */
   readonly reports: ReadonlyMap<string, ReportTrack>;
+  /** Where the Child Assessment of a review is, and what the chair decided about one that was missing or late. */
+  readonly assessment: ChildAssessment;
   /** Every time that all messages were stopped, the last one last. */
   readonly stops: readonly Stop[];
   readonly linkedChatId: string | null;
@@ -106,7 +109,7 @@ function freshlyBooked(booking: ConferenceBooked, event: { readonly version: num
     kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null, earlierEvents: [],
     bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
     flagsAcknowledged: new Map(), contactsGiven: new Map(), answers: new Map(), meeting: { kind: 'notTried' },
-    reportsSaidSent: new Map(), reports: new Map(), stops: [], linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
+    reportsSaidSent: new Map(), reports: new Map(), assessment: NO_ASSESSMENT, stops: [], linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
     captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(), invitedAt: new Map(),
   };
 }
@@ -139,6 +142,10 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
         : { ...state, reportsSaidSent: withEntry(state.reportsSaidSent, event.data.inviteeId, event.at) };
     case 'reportMoved':
       return evolveReport(state, event);
+    case 'assessmentMoved':
+    case 'assessmentDecided':
+    case 'standDownRaised':
+      return { ...state, assessment: withAssessmentEvent(state.assessment, event, stampOf(event)) };
     case 'reachableAgain':
       return { ...state, notices: new Map([...state.notices].filter(([noticeId]) => !event.data.noticeIds.includes(noticeId))) };
     case 'messagesStopped':
@@ -264,12 +271,13 @@ function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Va
 /** What this person is to this conference, beside what they are to the authority. */
 export function rolesIn(state: ConferenceState, person: PersonKey, authorityRoles: readonly AuthorityRole[]): readonly Role[] {
   if (state.kind !== 'booked') return authorityRoles;
-  const roles: Role[] = [...authorityRoles];
+  // Nobody checks their own assessment.
+  const roles: Role[] = authorityRoles.filter((role) => role !== 'practiceLead' || state.booking.socialWorker.person !== person);
   if (state.booking.chair.person === person) roles.push('conferenceChair');
   if (state.booking.socialWorker.person === person) roles.push('conferenceSocialWorker');
   if (state.booking.agreed?.by.person === person) roles.push('conferenceTeamManager');
   const invitee = inviteeOf(state, person);
-  if (invitee !== undefined && mayBeInvited(state, invitee)) roles.push('invitedProfessional');
+  if (invitee !== undefined && mayBeInvited(state, invitee)) roles.push('invitedProfessional', ...(invitee.roleCode === PRACTICE_LEAD ? ['conferencePracticeLead' as const] : []));
   return roles;
 }
 

@@ -1,15 +1,18 @@
 /** What a notice is, and what its id says of it: the kind comes first, then what makes this duty different from others of its kind. */
 import { parseIsoUtc, type CivilInstant } from '../calendar/instants.ts';
+import type { AssessmentLimits } from '../conference/child-assessment.ts';
 import type { Invitee } from '../conference/events.ts';
 import type { BookedConference } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 import type { ReminderTime } from '../procedures/reminder-times.ts';
+import type { AssessmentTimes } from '../procedures/child-assessment.ts';
 
 /** `settledRequest` and `withdrawnCard` take the place of a card that is overtaken; they are no new message. */
 export type NoticeKind =
   | 'invitation' | 'meetingLink' | 'uninvited' | 'reportReminder' | 'settledCard'
   | 'bookingRequest' | 'settledRequest' | 'meetingNotPlaced'
   | 'listToConfirm' | 'listReturned' | 'reportToValidate' | 'reportReturned' | 'reportsOverdue'
+  | 'assessmentReminder' | 'assessmentToApprove' | 'assessmentReturned' | 'assessmentMissing' | 'assessmentDecided' | 'stoodDown'
   | 'chairBriefing' | 'chairReleased' | 'chairChanged' | 'withdrawnCard'
   | 'messagesStopped' | 'messagesResumed' | 'datesMoved' | 'unreached' | 'channelDecision' | 'channelPlan';
 
@@ -40,10 +43,12 @@ export type NoticeTimes = {
   readonly ladders: { readonly own: ReportLadder; readonly agency: ReportLadder };
   /** The same moment if it lies in working hours, else when the next begin. */
   readonly workingMoment: (at: CivilInstant) => CivilInstant;
+  /** Of a review that needs a Child Assessment. */
+  readonly assessment?: AssessmentTimes & AssessmentLimits;
 };
 
-/** The instants, those of the authority who are told of every booking or of what goes on late, and whether secure e-mail leaves from here. */
-export type NoticeRules = NoticeTimes & { readonly diaryCoordinators: readonly PersonKey[]; readonly serviceManagers: readonly PersonKey[]; readonly byMail: boolean };
+/** The instants, those of the authority who are told of every booking or of what goes on late, its Practice Leads, and whether secure e-mail leaves from here. */
+export type NoticeRules = NoticeTimes & { readonly diaryCoordinators: readonly PersonKey[]; readonly serviceManagers: readonly PersonKey[]; readonly practiceLeads?: readonly PersonKey[]; readonly byMail: boolean };
 
 export function ladderOf({ ladders }: Pick<NoticeRules, 'ladders'>, { roleCode }: Pick<Invitee, 'roleCode'>): ReportLadder {
   return roleCode === 'socialWorker' ? ladders.own : ladders.agency;
@@ -80,7 +85,7 @@ export function outOfReach(state: BookedConference): readonly Invitee[] {
 }
 
 /** Kinds that come back in the id of a notice that did not arrive. Those that only replace a card are left out: nobody waits for them. */
-const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'messagesStopped', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
+const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'messagesStopped', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'assessmentToApprove', 'assessmentMissing', 'stoodDown', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
 
 /** A notice's id begins with its kind; undefined for one whose failure is told to nobody. */
 export function kindIn(noticeId: string): NoticeKind | undefined {

@@ -4,10 +4,12 @@
  * or a report that is on its way, needs no hunt for old timers.
  */
 import { addMinutes, londonInstant, type CivilInstant } from '../calendar/instants.ts';
+import { awaitsApproval, isStoodDown, lastDecision } from '../conference/child-assessment.ts';
 import { reportIsOffTheirHands } from '../conference/reports.ts';
 import { stopStanding } from '../conference/stopping.ts';
 import { attemptsOf, mayBeInvited, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
+import { assessmentNotices, assessmentReminders, overtakenByStandDown } from './of-the-assessment.ts';
 import { instant, kindIn, toInvitee, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
 import { stopNotices } from './of-stops.ts';
 import { invitedNotices, reminders } from './of-the-invited.ts';
@@ -24,7 +26,7 @@ export type NoticeStep =
 export type SendStep = { readonly do: 'send'; readonly notice: Notice; readonly attempt: number; readonly repeat: boolean };
 
 /** What gets people ready for a conference; once it has begun, it would only puzzle them. */
-const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'chairBriefing', 'chairReleased', 'chairChanged'];
+const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'assessmentReminder', 'assessmentToApprove', 'assessmentReturned', 'assessmentMissing', 'chairBriefing', 'chairReleased', 'chairChanged'];
 /** A lost answer is tried once more, marked as a repeat; after that a person is asked. */
 const MOST_COPIES = 2;
 const UNKNOWN_OUTCOME_MINUTES = 0.1;
@@ -33,8 +35,8 @@ const LONGEST_RETRY_MINUTES = 15;
 
 /** Everything not yet settled, due or not, earliest first. While all messages are stopped, that they are is all there is to say. */
 export function noticesOwed(state: BookedConference, rules: NoticeRules): readonly Notice[] {
-  const all = stopStanding(state) !== undefined ? stopNotices(state) : [...stopNotices(state), ...invitedNotices(state, rules), ...officeNotices(state, rules), ...movedDates(state, rules), ...unreached(state), ...channelPosts(state)];
-  return all.filter((notice) => !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
+  const all = stopStanding(state) !== undefined ? stopNotices(state) : [...stopNotices(state), ...invitedNotices(state, rules), ...officeNotices(state, rules), ...assessmentNotices(state, rules), ...movedDates(state, rules), ...unreached(state), ...channelPosts(state)];
+  return all.filter((notice) => !overtakenByStandDown(state, notice) && !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
 /** What is to be done at `now`: of several reminders that fell due meanwhile only the latest is sent. */
@@ -48,7 +50,7 @@ export function stepsDue(state: BookedConference, rules: NoticeRules, now: Civil
  * a reminder, and reports that are late. The reminder of the last day goes by itself.
  */
 export function goesTogether(step: NoticeStep): step is SendStep {
-  return step.do === 'send' && KEEPS_HOURS.includes(step.notice.kind) && step.notice.to.kind === 'person' && !step.notice.alone;
+  return step.do === 'send' && GATHERED.includes(step.notice.kind) && step.notice.to.kind === 'person' && !step.notice.alone;
 }
 
 /** When the conference must wake next for its notices, seen from `now`; null when nothing is owed. */
@@ -94,6 +96,9 @@ function stillMatters(state: BookedConference, noticeId: string, kind: NoticeKin
     case 'bookingRequest': return state.bookingConfirmed === null;
     // Told by the cards of those who look, and by the readiness.
     case 'reportsOverdue': return false;
+    case 'assessmentToApprove': return awaitsApproval(state);
+    case 'assessmentMissing': return lastDecision(state) === undefined;
+    case 'stoodDown': return isStoodDown(state);
     case 'invitation':
     case 'meetingLink':
     case 'reportReminder': return state.booking.invitees.some(({ inviteeId }) => noticeId.split('.').includes(inviteeId));
@@ -115,7 +120,7 @@ function channelPosts(state: BookedConference): Notice[] {
 
 function stepFor(state: BookedConference, notice: Notice, rules: NoticeRules, now: CivilInstant): NoticeStep {
   if (PREPARES.includes(notice.kind) && now >= startOf(state)) return { do: 'suppress', notice, reason: 'expired' };
-  if (notice.kind === 'reportReminder' && isOvertaken(state, notice, rules, now)) return { do: 'suppress', notice, reason: 'overtaken' };
+  if ((notice.kind === 'reportReminder' || notice.kind === 'assessmentReminder') && isOvertaken(state, notice, rules, now)) return { do: 'suppress', notice, reason: 'overtaken' };
   const attempts = attemptsOf(state, notice.noticeId);
   if (attempts >= MOST_COPIES) return { do: 'handOver', notice, code: 'ambiguousTwice' };
   return { do: 'send', notice, attempt: attempts + 1, repeat: attempts > 0 };
@@ -123,11 +128,13 @@ function stepFor(state: BookedConference, notice: Notice, rules: NoticeRules, no
 
 /** Whether a later reminder of the same report has had its turn: its time has come, or it is out already. */
 function isOvertaken(state: BookedConference, notice: Notice, rules: NoticeRules, now: CivilInstant): boolean {
-  return reminders(state, rules).some((other) => other.inviteeId === notice.inviteeId && other.dueAt > notice.dueAt && (other.dueAt <= now || settled(state.notices.get(other.noticeId))));
+  return [...reminders(state, rules), ...assessmentReminders(state, rules)].some((other) => other.kind === notice.kind && other.inviteeId === notice.inviteeId && other.dueAt > notice.dueAt && (other.dueAt <= now || settled(state.notices.get(other.noticeId))));
 }
 
 /** What reminds keeps to working hours even when it was held up: nobody is nagged in the night, or on a bank holiday. */
-const KEEPS_HOURS: readonly NoticeKind[] = ['reportReminder', 'reportsOverdue'];
+const KEEPS_HOURS: readonly NoticeKind[] = ['reportReminder', 'reportsOverdue', 'assessmentReminder'];
+/** What is gathered for one person from all their conferences. */
+const GATHERED: readonly NoticeKind[] = ['reportReminder', 'reportsOverdue'];
 
 /** When it leaves, seen from `now`. Once the conference begins there is nothing to wait for: it expires. */
 function leavesAt(state: BookedConference, notice: Notice, rules: NoticeRules, now: CivilInstant): CivilInstant {

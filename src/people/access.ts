@@ -4,16 +4,16 @@
  */
 
 /** Held across an authority, from its roster. */
-export type AuthorityRole = 'socialWorker' | 'diaryCoordinator' | 'teamManager' | 'serviceManager' | 'chair';
+export type AuthorityRole = 'socialWorker' | 'diaryCoordinator' | 'teamManager' | 'serviceManager' | 'practiceLead' | 'chair';
 
 /** What a person is to one conference: from the booking and the invitations, never from a Teams role. */
-export type ConferenceRole = 'conferenceChair' | 'conferenceSocialWorker' | 'conferenceTeamManager' | 'invitedProfessional';
+export type ConferenceRole = 'conferenceChair' | 'conferenceSocialWorker' | 'conferenceTeamManager' | 'conferencePracticeLead' | 'invitedProfessional';
 
 export type Role = AuthorityRole | ConferenceRole;
 
 export const ROLES: readonly Role[] = [
-  'socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair',
-  'conferenceChair', 'conferenceSocialWorker', 'conferenceTeamManager', 'invitedProfessional',
+  'socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'practiceLead', 'chair',
+  'conferenceChair', 'conferenceSocialWorker', 'conferenceTeamManager', 'conferencePracticeLead', 'invitedProfessional',
 ];
 
 const ACCESS = {
@@ -40,6 +40,11 @@ const ACCESS = {
   'report.track': ['conferenceSocialWorker'],
   'report.validate': ['conferenceTeamManager'],
   'report.waive': ['conferenceChair'],
+  // The Practice Lead is invited to the review, or is one of the authority's: a plan that is only old invites none (PST-006, PST-007).
+  'assessment.see': ['conferenceSocialWorker', 'conferenceChair', 'conferencePracticeLead', 'practiceLead'],
+  'assessment.track': ['conferenceSocialWorker'],
+  'assessment.judge': ['conferencePracticeLead', 'practiceLead'],
+  'assessment.decide': ['conferenceChair'],
   // Whoever sees that something goes wrong stops it; those who answer for the conference let it go on.
   'messages.stop': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
   'messages.resume': ['conferenceChair', 'conferenceTeamManager', 'serviceManager'],

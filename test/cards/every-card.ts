@@ -44,6 +44,8 @@ import { renderStopMessages } from '../../cards/stop-messages/card.ts';
 import { stopMessagesSamples } from '../../cards/stop-messages/sample.ts';
 import { renderReportsDue } from '../../cards/reports-due/card.ts';
 import { reportsDueSamples } from '../../cards/reports-due/sample.ts';
+import { renderChildAssessment } from '../../cards/child-assessment/card.ts';
+import { childAssessmentSamples } from '../../cards/child-assessment/sample.ts';
 import { renderReports } from '../../cards/reports/card.ts';
 import { reportsSamples } from '../../cards/reports/sample.ts';
 import { renderListChange } from '../../cards/list-change/card.ts';
@@ -75,6 +77,7 @@ export const everyCard: readonly CardUnderTest[] = [
   card('list-change', listChangeSamples, renderListChange),
   card('reports', reportsSamples, renderReports),
   card('reports-due', reportsDueSamples, renderReportsDue),
+  card('child-assessment', childAssessmentSamples, renderChildAssessment),
   card('stop-messages', stopMessagesSamples, renderStopMessages),
   card('chair-briefing', chairBriefingSamples, renderChairBriefing),
   card('booking-request', bookingRequestSamples, renderBookingRequest),

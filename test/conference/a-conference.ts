@@ -21,7 +21,7 @@ const someone = (number: number): PersonKey => {
   return key;
 };
 
-export const WHO = { chair: someone(1), socialWorker: someone(2), healthVisitor: someone(3), teacher: someone(4), manager: someone(5), outsider: someone(6), otherChair: someone(7) };
+export const WHO = { chair: someone(1), socialWorker: someone(2), healthVisitor: someone(3), teacher: someone(4), manager: someone(5), outsider: someone(6), otherChair: someone(7), practiceLead: someone(8) };
 
 /** A professional with an account, unless told otherwise. */
 export function anInvitee(changes: Partial<Invitee> & Pick<Invitee, 'inviteeId' | 'name'>): Invitee {
@@ -41,6 +41,8 @@ export const INVITEES: readonly Invitee[] = [
 
 /** A solicitor, who waits for the team manager's word (NOT-037). */
 export const SOLICITOR = anInvitee({ inviteeId: 'invitee-6', name: 'Ros Penn-Example', designation: 'Solicitor', agency: 'Legal Services', agencyCode: 'legal', roleCode: 'legal', need: 'consider', email: 'ros.penn@exampleshire.gov.uk', route: 'email', waitsFor: 'teamManager' });
+/** Invited as Practice Lead, who approves the Child Assessment of a review (PST-006, PST-007). */
+export const PRACTICE_LEAD = anInvitee({ inviteeId: 'invitee-9', person: WHO.practiceLead, name: 'Ines Rowe-Example', designation: 'Practice Lead', agency: 'Social care', agencyCode: 'childrensSocialCare', roleCode: 'practiceLead', need: 'required', rule: 'PST-007' });
 /** A student, who waits for the chair's word (NOT-076). */
 export const OBSERVER = anInvitee({ inviteeId: 'invitee-7', name: 'Bo Reed-Example', designation: 'Student social worker', agency: 'Social care', agencyCode: 'childrensSocialCare', roleCode: 'observer', need: 'consider', email: 'bo.reed@exampleshire.gov.uk', route: 'email', waitsFor: 'chair' });
 

@@ -3,43 +3,48 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, type Actor } from '../../src/conference/decide.ts';
 import type { Command } from '../../src/conference/commands.ts';
+import type { ConferenceEvent } from '../../src/conference/events.ts';
 import { UNBOOKED } from '../../src/conference/state.ts';
 import { may, ROLES, VERBS, type Role, type Verb } from '../../src/people/access.ts';
-import { aBooking, anInvitee, aWholePlan, booked, decided, person, OBSERVER, shortRules, SOLICITOR, WHO } from '../conference/a-conference.ts';
+import { aBooking, anInvitee, aWholePlan, booked, day, decided, person, OBSERVER, PRACTICE_LEAD, shortRules, SOLICITOR, WHO } from '../conference/a-conference.ts';
 
-const COLUMNS = ['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'chair', 'conferenceChair', 'conferenceSocialWorker', 'conferenceTeamManager', 'invitedProfessional'] as const;
+const COLUMNS = ['socialWorker', 'diaryCoordinator', 'teamManager', 'serviceManager', 'practiceLead', 'chair', 'conferenceChair', 'conferenceSocialWorker', 'conferenceTeamManager', 'conferencePracticeLead', 'invitedProfessional'] as const;
 
-// Across the authority: social worker, diary co-ordinator, team manager, service manager, chair.
-// In this one conference: its chair, its social worker, the team manager who agreed to it, an invited professional.
+// Across the authority: social worker, diary co-ordinator, team manager, service manager, Practice Lead, chair.
+// In this one conference: its chair, its social worker, the team manager who agreed to it, whoever is invited as Practice Lead, an invited professional.
 const AGREED = `
-  conference.book            SW -- -- -- -- | -- -- -- --
-  conference.seeBooking      -- DC -- -- -- | CC CS CM --
-  conference.seeReadiness    -- DC -- -- -- | CC CS CM --
-  conference.seePreparation  -- -- -- -- -- | CC CS CM --
-  office.see                 -- DC -- -- -- | -- -- -- --
-  diary.change               -- DC -- -- -- | -- -- -- --
-  booking.confirm            -- DC -- -- -- | -- -- -- --
-  chair.reassign             -- DC -- -- -- | -- -- -- --
-  list.confirm               -- -- -- -- -- | -- -- CM --
-  list.change                -- -- -- -- -- | -- CS -- --
-  legal.agree                -- -- -- -- -- | -- -- CM --
-  observer.agree             -- -- -- -- -- | CC -- -- --
-  flags.acknowledge          -- -- -- -- -- | CC -- -- --
-  invitation.answer          -- -- -- -- -- | -- -- -- IP
-  invitation.answerFor       -- -- -- -- -- | -- CS -- --
-  report.saySent             -- -- -- -- -- | -- CS -- IP
-  report.track               -- -- -- -- -- | -- CS -- --
-  report.validate            -- -- -- -- -- | -- -- CM --
-  report.waive               -- -- -- -- -- | CC -- -- --
-  messages.stop              -- DC -- SM -- | CC CS CM --
-  messages.resume            -- -- -- SM -- | CC -- CM --
-  agenda.follow              -- -- -- -- -- | CC CS -- IP
-  agenda.drive               -- -- -- -- -- | CC -- -- --
-  decision.record            -- -- -- -- -- | CC -- -- --
-  plan.record                -- -- -- -- -- | CC -- -- --
-  decisions.release          -- -- -- -- -- | CC -- -- --
-  decisions.read             -- -- -- -- -- | CC CS -- IP
-  meeting.link               -- -- -- -- -- | CC -- -- --
+  conference.book            SW -- -- -- -- -- | -- -- -- -- --
+  conference.seeBooking      -- DC -- -- -- -- | CC CS CM -- --
+  conference.seeReadiness    -- DC -- -- -- -- | CC CS CM -- --
+  conference.seePreparation  -- -- -- -- -- -- | CC CS CM -- --
+  office.see                 -- DC -- -- -- -- | -- -- -- -- --
+  diary.change               -- DC -- -- -- -- | -- -- -- -- --
+  booking.confirm            -- DC -- -- -- -- | -- -- -- -- --
+  chair.reassign             -- DC -- -- -- -- | -- -- -- -- --
+  list.confirm               -- -- -- -- -- -- | -- -- CM -- --
+  list.change                -- -- -- -- -- -- | -- CS -- -- --
+  legal.agree                -- -- -- -- -- -- | -- -- CM -- --
+  observer.agree             -- -- -- -- -- -- | CC -- -- -- --
+  flags.acknowledge          -- -- -- -- -- -- | CC -- -- -- --
+  invitation.answer          -- -- -- -- -- -- | -- -- -- -- IP
+  invitation.answerFor       -- -- -- -- -- -- | -- CS -- -- --
+  report.saySent             -- -- -- -- -- -- | -- CS -- -- IP
+  report.track               -- -- -- -- -- -- | -- CS -- -- --
+  report.validate            -- -- -- -- -- -- | -- -- CM -- --
+  report.waive               -- -- -- -- -- -- | CC -- -- -- --
+  assessment.see             -- -- -- -- PL -- | CC CS -- CP --
+  assessment.track           -- -- -- -- -- -- | -- CS -- -- --
+  assessment.judge           -- -- -- -- PL -- | -- -- -- CP --
+  assessment.decide          -- -- -- -- -- -- | CC -- -- -- --
+  messages.stop              -- DC -- SM -- -- | CC CS CM -- --
+  messages.resume            -- -- -- SM -- -- | CC -- CM -- --
+  agenda.follow              -- -- -- -- -- -- | CC CS -- -- IP
+  agenda.drive               -- -- -- -- -- -- | CC -- -- -- --
+  decision.record            -- -- -- -- -- -- | CC -- -- -- --
+  plan.record                -- -- -- -- -- -- | CC -- -- -- --
+  decisions.release          -- -- -- -- -- -- | CC -- -- -- --
+  decisions.read             -- -- -- -- -- -- | CC CS -- -- IP
+  meeting.link               -- -- -- -- -- -- | CC -- -- -- --
 `;
 
 const agreed = new Map(AGREED.trim().split('\n').map((row) => {
@@ -81,8 +86,8 @@ describe('the access table', () => {
 /** Somebody for each role, so that the role alone can be what lets them in. */
 const ACTORS: Record<string, Actor> = {
   socialWorker: person(WHO.outsider, 'socialWorker'), diaryCoordinator: person(WHO.outsider, 'diaryCoordinator'), teamManager: person(WHO.outsider, 'teamManager'),
-  serviceManager: person(WHO.outsider, 'serviceManager'), chair: person(WHO.otherChair, 'chair'), conferenceChair: person(WHO.chair),
-  conferenceSocialWorker: person(WHO.socialWorker), conferenceTeamManager: person(WHO.manager), invitedProfessional: person(WHO.healthVisitor), nobody: person(WHO.outsider), companion: { kind: 'companion' },
+  serviceManager: person(WHO.outsider, 'serviceManager'), practiceLead: person(WHO.outsider, 'practiceLead'), chair: person(WHO.otherChair, 'chair'), conferenceChair: person(WHO.chair),
+  conferenceSocialWorker: person(WHO.socialWorker), conferenceTeamManager: person(WHO.manager), conferencePracticeLead: person(WHO.practiceLead), invitedProfessional: person(WHO.healthVisitor), nobody: person(WHO.outsider), companion: { kind: 'companion' },
 };
 
 const COMMANDS: Record<Command['do'], Command> = {
@@ -100,6 +105,9 @@ const COMMANDS: Record<Command['do'], Command> = {
   acknowledgeFlags: { do: 'acknowledgeFlags' },
   answerInvitation: { do: 'answerInvitation', inviteeId: 'invitee-2', answer: 'coming' },
   moveReport: { do: 'moveReport', inviteeId: 'invitee-2', step: 'received', on: null, reason: '' },
+  moveAssessment: { do: 'moveAssessment', step: 'approved', on: null, reason: '' },
+  decideOnAssessment: { do: 'decideOnAssessment', choice: 'hold', reason: 'It can wait.' },
+  raiseStandDown: { do: 'raiseStandDown', words: 'Raised by letter.' },
   stopMessages: { do: 'stopMessages', why: 'death', words: 'The child has died.' },
   resumeMessages: { do: 'resumeMessages', words: 'Everybody was told.' },
   linkMeeting: { do: 'linkMeeting', chatId: '19:meeting_x@thread.v2' },
@@ -126,6 +134,9 @@ const MAY_DO: Record<Command['do'], readonly string[]> = {
   acknowledgeFlags: ['conferenceChair'],
   answerInvitation: ['invitedProfessional'],
   moveReport: ['conferenceSocialWorker'],
+  moveAssessment: ['practiceLead', 'conferencePracticeLead'],
+  decideOnAssessment: ['conferenceChair'],
+  raiseStandDown: ['conferenceChair'],
   stopMessages: ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
   resumeMessages: ['conferenceChair', 'conferenceTeamManager', 'serviceManager'],
   linkMeeting: ['conferenceChair'],
@@ -137,12 +148,14 @@ const MAY_DO: Record<Command['do'], readonly string[]> = {
   release: ['conferenceChair'],
 };
 
+const STOOD_DOWN: ConferenceEvent = { type: 'assessmentDecided', data: { choice: 'standDown', fault: 'missing', reason: 'There is time for it.' } };
+
 describe('deciding on a command', () => {
   const cases = Object.values(COMMANDS).flatMap((command) => Object.keys(ACTORS).map((who) => [command.do, who, MAY_DO[command.do].includes(who)] as const));
   it.each(cases)('%s by %s: %s', (what, who, allowed) => {
-    const state = what === 'book' ? UNBOOKED : booked({ type: 'inviteeAdded', data: { invitee: SOLICITOR } }, { type: 'inviteeAdded', data: { invitee: OBSERVER } }, { type: 'decisionRecorded', data: decided('child-1') });
+    const state = what === 'book' ? UNBOOKED : booked({ type: 'inviteeAdded', data: { invitee: SOLICITOR } }, { type: 'inviteeAdded', data: { invitee: OBSERVER } }, { type: 'inviteeAdded', data: { invitee: PRACTICE_LEAD } }, { type: 'decisionRecorded', data: decided('child-1') }, STOOD_DOWN);
     const command = what === 'recordDecision' ? { do: what, decision: decided('child-2') } : COMMANDS[what];
-    const outcome = decide(state, command, ACTORS[who] as Actor, shortRules());
+    const outcome = decide(state, command, ACTORS[who] as Actor, { ...shortRules(), assessmentLimits: { toUnitBy: day('2026-12-03'), reviewBy: day('2026-12-20') } });
     if (allowed) expect(outcome.kind).toBe('accepted');
     else expect(outcome).toEqual({ kind: 'refused', refusals: [{ code: 'notAllowed' }] });
   });

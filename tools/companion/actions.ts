@@ -42,7 +42,10 @@ const cardOf: Readonly<Record<string, string>> = {
 };
 
 /** The same, of those that reviews alone have. */
-const reviewCardOf: Readonly<Record<string, string>> = { reviewInvitations: 'readiness card of a review' };
+const reviewCardOf: Readonly<Record<string, string>> = {
+  reviewInvitations: 'readiness card of a review',
+  assessmentToPracticeLead: 'Child Assessment card of a review', assessmentToParents: 'Child Assessment card of a review', assessmentToUnit: 'Child Assessment card of a review, and the question to its chair',
+};
 
 function deadlineAction(entry: Deadline): Action {
   const card = entry.appliesTo.includes('initial') ? cardOf[entry.what] : reviewCardOf[entry.what];

@@ -6,10 +6,11 @@ import { Desk } from '../../../bot/desk.ts';
 import { myConferencePresses } from '../../../bot/my-conferences/my-conference-presses.ts';
 import type { Answer } from '../../../bot/teams/turn.ts';
 import type { CardVerb } from '../../../cards/verbs.ts';
-import { londonInstant, type CivilInstant } from '../../../src/calendar/instants.ts';
+import { londonDateOf, londonInstant, type CivilInstant } from '../../../src/calendar/instants.ts';
 import type { ConferenceBooked, ConferenceEvent } from '../../../src/conference/events.ts';
 import type { BookedConference } from '../../../src/conference/state.ts';
 import { objectIdOf, tenantOf, type PersonKey } from '../../../src/people/person.ts';
+import type { Rulebook } from '../../../src/procedures/duty.ts';
 import { conferenceLog } from '../../../src/store/conference-log.ts';
 import type { Table, TableStore } from '../../../src/store/port.ts';
 import { aBooking, day, WHO } from '../../conference/a-conference.ts';
@@ -18,7 +19,7 @@ import { aKeyRing, anOpenStore } from '../../store/support/conference.ts';
 
 const someone = (number: number): PersonKey => `99999999-9999-4999-8999-999999999999.00000000-0000-4000-8000-${String(number).padStart(12, '0')}` as PersonKey;
 /** Beside those of the conference itself: a diary co-ordinator, somebody who can be invited, and people of no part in it. */
-export const OTHERS = { dana: someone(21), pat: someone(31), otherSocialWorker: someone(41), otherManager: someone(42), serviceManager: someone(43), stranger: someone(99) };
+export const OTHERS = { dana: someone(21), pat: someone(31), otherSocialWorker: someone(41), otherManager: someone(42), serviceManager: someone(43), stranger: someone(99), rosterLead: someone(51) };
 
 const entry = (person: PersonKey, name: string, designation: string, roles: readonly string[], more: object = {}): object => ({ objectId: objectIdOf(person), name, designation, agency: 'Invented service', roles, ...more });
 
@@ -29,6 +30,7 @@ export const authority: Authority = parseAuthority(JSON.stringify({
     entry(WHO.chair, 'Alex Wren-Example', 'Conference chair', ['chair']), entry(WHO.otherChair, 'Jo Tarn-Example', 'Conference chair', ['chair']),
     entry(OTHERS.dana, 'Dana Quill-Example', 'Diary co-ordinator', ['diaryCoordinator']), entry(OTHERS.otherSocialWorker, 'Sam Birch-Example', 'Social worker', ['socialWorker']),
     entry(OTHERS.otherManager, 'Kim Dale-Example', 'Team manager', ['teamManager']), entry(OTHERS.serviceManager, 'Lee Moor-Example', 'Service manager', ['serviceManager']),
+    entry(OTHERS.rosterLead, 'Nell Hart-Example', 'Practice Lead', ['practiceLead']),
     entry(OTHERS.pat, 'Pat Swift-Example', 'Police officer', [], { invitedAs: ['police'], email: 'pat.swift@example.police.uk' }),
   ],
   contacts: [{ id: 'paediatrics', name: 'Max Fell-Example', designation: 'Paediatrician', agency: 'Health', invitedAs: ['paediatrician'], email: 'max.fell@nhs.net' }],
@@ -62,15 +64,14 @@ export function counting(store: TableStore): { readonly store: TableStore; reado
 }
 
 /** One conference on the record and on the lists; `changes` to how it was booked. */
-export async function someConferences(changes: Partial<ConferenceBooked> = {}) {
+export async function someConferences(changes: Partial<ConferenceBooked> = {}, book: Rulebook = nottinghamshireRulebook(), startsAt: CivilInstant = NOW) {
   const { store, asked } = counting(await anOpenStore());
-  const clock = { now: NOW as CivilInstant };
-  const book = nottinghamshireRulebook();
+  const clock = { now: startsAt };
   const lists = conferenceLists(store, authority.id);
   const rulesOf = (state: BookedConference) => conferenceRules(book, state.booking);
   const desk = new Desk({
     log: conferenceLog({ store, keyRing: aKeyRing() }), authority: authority.id, civilNow: () => clock.now, onAppended: () => undefined, plantWake: () => Promise.resolve(),
-    rulesFor: (state) => ({ ...(state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, aBooking())), today: day('2026-11-23') }),
+    rulesFor: (state) => ({ ...(state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, aBooking())), today: londonDateOf(clock.now) }),
   });
   const look = async (conferenceId = CONFERENCE): Promise<BookedConference> => {
     const state = await desk.look(conferenceId);
@@ -89,7 +90,7 @@ export async function someConferences(changes: Partial<ConferenceBooked> = {}) {
   const presses = myConferencePresses({ authority, pack: book.pack, desk, lists, rulesOf, bookOf: () => book, civilNow: () => clock.now });
   asked();
   return {
-    desk, lists, clock, look, record, bookAlso, asked,
+    desk, lists, clock, look, rulesOf, record, bookAlso, asked,
     press: (verb: CardVerb, person: PersonKey, input: object = {}): Promise<Answer> => {
       const press = presses[verb];
       if (press === undefined) throw new RangeError(`nothing answers ${verb}`);

@@ -70,6 +70,24 @@ describe('the social worker', () => {
   });
 });
 
+describe('of a review that needs a Child Assessment', () => {
+  const review = (...events: readonly ConferenceEvent[]): BookedConference => bookedWith({ duties: [...DUTIES, duty('assessmentToPracticeLead', '2026-11-24'), duty('assessmentToUnit', '2026-12-03')] }, ...events);
+  const moved = (step: 'given' | 'toUnit'): ConferenceEvent => ({ type: 'assessmentMoved', data: { step, on: day('2026-11-23'), reason: '' } });
+
+  it('the social worker gives it to the Practice Lead, then hands it on, and both stay owed when they are late', () => {
+    expect(says(review(), WHO.socialWorker)).toBe('Give the Child Assessment to the Practice Lead by Tue 24 Nov 2026.');
+    expect(says(review(), WHO.socialWorker, londonInstant(day('2026-11-25'), '09:00'))).toBe('Give the Child Assessment to the Practice Lead: it was due by Tue 24 Nov 2026.');
+    expect(says(review(moved('given')), WHO.socialWorker)).toBe('Hand on the Child Assessment to the parents and the Safeguarding Unit by Thu 3 Dec 2026.');
+    expect(says(review(moved('given'), moved('toUnit')), WHO.socialWorker)).toMatch(/^See the family/);
+  });
+
+  it('the chair raises a stand-down, until they have', () => {
+    const down: ConferenceEvent = { type: 'assessmentDecided', data: { choice: 'standDown', fault: 'missing', reason: 'So.' } };
+    expect(says(review(flags, down), WHO.chair)).toBe('Raise the stand-down with the Principal Manager.');
+    expect(says(review(flags, down, { type: 'standDownRaised', data: { words: 'By letter.' } }), WHO.chair)).toMatch(/^Lead the conference/);
+  });
+});
+
 describe('an invited professional', () => {
   it('answers, sends the report, and then owes nothing', () => {
     expect(says(conference(), WHO.healthVisitor)).toBe('Say whether you are coming by Tue 8 Dec 2026 at 10:00.');

@@ -13,9 +13,9 @@ const conferences = [
 const practice = { pack: 'stoke-on-trent', overlays: ['practice-standards'] } as const;
 const tellDiary = { pack: 'nottinghamshire', rule: 'NOT-005', alsoRules: ['AMB-23'], what: 'tellDiary' } as const;
 const acknowledged = { ...tellDiary, what: 'tellDiaryAcknowledged' } as const;
-const toPracticeLead = { ...practice, rule: 'PST-004', alsoRules: ['PST-001', 'PST-002', 'PST-003', 'AMB-06'], what: 'assessmentToPracticeLead' } as const;
+const toPracticeLead = { ...practice, rule: 'PST-004', alsoRules: ['PST-001', 'PST-002', 'PST-003', 'PST-006', 'AMB-06', 'AMB-32'], what: 'assessmentToPracticeLead' } as const;
 const toParents = { ...practice, rule: 'PST-005', alsoRules: ['AMB-06'], what: 'assessmentToParents' } as const;
-const toUnit = { ...toParents, what: 'assessmentToUnit' } as const;
+const toUnit = { ...toParents, alsoRules: ['PST-008', 'PST-009', 'AMB-06', 'AMB-15', 'AMB-31'], what: 'assessmentToUnit' } as const;
 
 export const beforeAConference: readonly GoldenCase[] = conferences.flatMap(([on, one, two, three, five, twenty, fortnight, four, six, twentyOne]) => {
   const conferenceAt = `${on}T10:00`;
