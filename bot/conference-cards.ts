@@ -119,11 +119,11 @@ const ANSWERS: Record<InvitationAnswer, { readonly short: string; readonly said:
 };
 
 /** What they said and when, what follows from it, and how long it can be changed; '' until they have said anything. */
-function answerLine(state: BookedConference, { inviteeId, reportRequired }: Invitee, canAnswer: boolean): string {
+function answerLine(state: BookedConference, { inviteeId, reportRequired, reportInstead }: Invitee, canAnswer: boolean): string {
   const given = state.answers.get(inviteeId);
   if (given === undefined) return '';
   const { said, follows } = ANSWERS[given.answer];
-  const report = given.answer === 'cannotCome' && reportRequired ? 'Your report is still needed.' : '';
+  const report = reportInstead !== undefined ? `As you do not come, a written report is asked of you: your views, and what has changed${reportInstead === '' ? '' : ` (${reportInstead})`}.` : given.answer === 'cannotCome' && reportRequired ? 'Your report is still needed.' : '';
   return [`You said on ${longDate(londonDateOf(parseIsoUtc(given.at) ?? startOf(state)))} ${said}.`, follows, report, canAnswer ? 'You can change this until the conference starts.' : ''].filter((words) => words !== '').join(' ');
 }
 

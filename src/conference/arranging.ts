@@ -3,8 +3,9 @@
  * list, changes of the list, the chair's acknowledgement, and what the invited say (NOT-011, NOT-017, NOT-037, NOT-053, NOT-076).
  * Nothing here holds up a conference that is booked; what is not yet agreed stays visible as owed.
  */
+import type { Pack } from '../procedures/pack-schema.ts';
 import { LONGEST_TEXT, type Command, type Refusal } from './commands.ts';
-import type { ConferenceEvent, Invitee } from './events.ts';
+import type { ConferenceEvent, InvitationAnswer, Invitee } from './events.ts';
 import { inviteeOf, type BookedConference } from './state.ts';
 
 type Outcome = readonly ConferenceEvent[] | readonly Refusal[];
@@ -12,12 +13,15 @@ type Arranging = Extract<Command, { do: 'confirmBooking' | 'reassignChair' | 'co
 
 const ARRANGING: ReadonlySet<Command['do']> = new Set<Arranging['do']>(['confirmBooking', 'reassignChair', 'confirmList', 'returnList', 'agreeAttendance', 'addInvitee', 'removeInvitee', 'giveContact', 'acknowledgeFlags', 'answerInvitation']);
 
+/** What the pack says of those who cannot come. */
+type Absence = Pack['booking']['absence'];
+
 export function isArranging(command: Command): command is Arranging {
   return ARRANGING.has(command.do);
 }
 
 /** Nothing changes once the decisions are released: the conference has been. */
-export function arrange(state: BookedConference, command: Arranging): Outcome {
+export function arrange(state: BookedConference, command: Arranging, absence: Absence): Outcome {
   if (state.released !== null) return [{ code: 'alreadyReleased' }];
   switch (command.do) {
     case 'confirmBooking': return state.bookingConfirmed === null ? [{ type: 'bookingConfirmed', data: {} }] : [];
@@ -29,7 +33,7 @@ export function arrange(state: BookedConference, command: Arranging): Outcome {
     case 'removeInvitee': return removeInvitee(state, command);
     case 'giveContact': return giveContact(state, command);
     case 'acknowledgeFlags': return acknowledgeFlags(state);
-    case 'answerInvitation': return answerInvitation(state, command);
+    case 'answerInvitation': return answerInvitation(state, command, absence);
   }
 }
 
@@ -121,7 +125,17 @@ function acknowledgeFlags(state: BookedConference): Outcome {
   return flags.length === 0 ? [] : [{ type: 'chairFlagsAcknowledged', data: { flags } }];
 }
 
-function answerInvitation(state: BookedConference, { inviteeId, answer }: Extract<Arranging, { do: 'answerInvitation' }>): Outcome {
-  if (!state.booking.invitees.some((entry) => entry.inviteeId === inviteeId)) return [{ code: 'unknownInvitee' }];
-  return state.answers.get(inviteeId)?.answer === answer ? [] : [{ type: 'invitationAnswered', data: { inviteeId, answer } }];
+function answerInvitation(state: BookedConference, { inviteeId, answer }: Extract<Arranging, { do: 'answerInvitation' }>, absence: Absence): Outcome {
+  const invitee = state.booking.invitees.find((entry) => entry.inviteeId === inviteeId);
+  if (invitee === undefined) return [{ code: 'unknownInvitee' }];
+  if (state.answers.get(inviteeId)?.answer === answer) return [];
+  const instead = reportInstead(invitee, answer, absence);
+  return [{ type: 'invitationAnswered', data: { inviteeId, answer, ...(instead === undefined ? {} : { reportInstead: instead }) } }];
+}
+
+/** A professional who cannot come sends a report where the pack wants one of them (STK-028), and one who says so where it does not; undefined where one is asked of them anyhow. */
+function reportInstead({ party, reportRequired, reportInstead: already }: Invitee, answer: InvitationAnswer, { rule, report }: Absence): string | undefined {
+  if (party !== 'professional' || (reportRequired && already === undefined)) return undefined;
+  const required = report === 'required' && (answer === 'cannotCome' || answer === 'reportOnly');
+  return required ? rule : answer === 'reportOnly' ? '' : undefined;
 }

@@ -126,7 +126,7 @@ function giveUp(state: ConferenceState, claimId: string): readonly ConferenceEve
 }
 
 function decideBooked(state: BookedConference, command: Exclude<Command, { do: 'book' | 'giveUpClaim' }>, rules: Rules): readonly ConferenceEvent[] | readonly Refusal[] {
-  if (isArranging(command)) return arrange(state, command);
+  if (isArranging(command)) return arrange(state, command, rules.pack.booking.absence);
   if (isAssessing(command)) return assess(state, command, rules.assessmentLimits, rules.today);
   const steps = agendaOf(rules.pack, state.booking.conferenceType);
   switch (command.do) {

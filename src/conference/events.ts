@@ -29,6 +29,8 @@ export type Invitee = {
   readonly agencyCode: string;
   readonly roleCode: string;
   readonly reportRequired: boolean;
+  /** A report is asked of them because they do not come, and by which rule; '' where they offered it. Absent otherwise. */
+  readonly reportInstead?: string;
   /** Why they are on the list: what the pack says of the role, and its rule. */
   readonly need: 'required' | 'advised' | 'consider';
   readonly rule: string;
@@ -194,7 +196,7 @@ export type ConferenceEvent =
   /** A contact that was missing has been found; whatever waited for it goes. */
   | { readonly type: 'contactGiven'; readonly data: { readonly inviteeId: string; readonly email: string | null; readonly route: Invitee['route'] } }
   | { readonly type: 'chairFlagsAcknowledged'; readonly data: { readonly flags: readonly string[] } }
-  | { readonly type: 'invitationAnswered'; readonly data: { readonly inviteeId: string; readonly answer: InvitationAnswer } }
+  | { readonly type: 'invitationAnswered'; readonly data: { readonly inviteeId: string; readonly answer: InvitationAnswer; readonly reportInstead?: string } }
   | { readonly type: 'meetingPlaced'; readonly data: PlacedMeeting }
   /** Outlook could not: `again` is the UTC instant of the next try, null when it is for a person to see to. */
   | { readonly type: 'meetingNotPlaced'; readonly data: { readonly code: string; readonly again: string | null } }

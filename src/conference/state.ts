@@ -224,7 +224,7 @@ function evolveArranged(state: BookedConference, event: Arranged): BookedConfere
     case 'chairFlagsAcknowledged':
       return { ...state, flagsAcknowledged: new Map([...state.flagsAcknowledged, ...event.data.flags.map((flag) => [flag, event.at] as const)]) };
     case 'invitationAnswered':
-      return { ...state, answers: withEntry(state.answers, event.data.inviteeId, { ...stamp, answer: event.data.answer }) };
+      return { ...withReportInstead(state, event.data), answers: withEntry(state.answers, event.data.inviteeId, { ...stamp, answer: event.data.answer }) };
   }
 }
 
@@ -232,6 +232,19 @@ function evolveReport(state: BookedConference, { data: { inviteeId, step, on, re
   const reports = withEntry(state.reports, inviteeId, withReportMoved(state.reports.get(inviteeId) ?? {}, step, { on, reason, at, by }));
   if (step !== 'returned') return { ...state, reports };
   return { ...state, reports, reportsSaidSent: new Map([...state.reportsSaidSent].filter(([saidOf]) => saidOf !== inviteeId)) };
+}
+
+/** A report that was asked for because they did not come is asked for no more when they come after all. */
+function withReportInstead(state: BookedConference, { inviteeId, reportInstead }: { readonly inviteeId: string; readonly reportInstead?: string }): BookedConference {
+  return withInvitees(state, state.booking.invitees.map((entry) => {
+    if (entry.inviteeId !== inviteeId) return entry;
+    if (reportInstead !== undefined) return { ...entry, reportRequired: true, reportInstead };
+    return withoutReportInstead(entry);
+  }));
+}
+
+function withoutReportInstead({ reportInstead, ...invitee }: Invitee): Invitee {
+  return reportInstead === undefined ? invitee : { ...invitee, reportRequired: false };
 }
 
 function withInvitees(state: BookedConference, invitees: readonly Invitee[]): BookedConference {

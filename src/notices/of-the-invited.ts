@@ -2,6 +2,7 @@
  * What the invited are told: the invitation, reminders of their report, and that they are no longer invited. Nothing
  * leaves to somebody who waits for an agreement (NOT-037, NOT-076). Whoever has no account here is written to by secure e-mail (NOT-039).
  */
+import type { CivilInstant } from '../calendar/instants.ts';
 import type { Invitee } from '../conference/events.ts';
 import { reportIsOffTheirHands } from '../conference/reports.ts';
 import { mayBeInvited, type BookedConference } from '../conference/state.ts';
@@ -46,7 +47,12 @@ function isInvitationOf(noticeId: string, inviteeId: string): boolean {
 /** Every reminder whose moment came after the booking, whether it is due or not. */
 export function reminders(state: BookedConference, rules: NoticeRules): Notice[] {
   return whoMayBeTold(state).filter((invitee) => invitee.reportRequired && !reportIsOffTheirHands(state, invitee))
-    .flatMap((invitee) => ladderOf(rules, invitee).filter(({ at }) => at > instant(state.bookedAt)).flatMap(({ rung, at, lastDay }) => toInvitee(`reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, 'reportReminder', invitee, at, rules, { rung, alone: lastDay }) ?? []));
+    .flatMap((invitee) => ladderOf(rules, invitee).filter(({ at }) => at > askedAt(state, invitee)).flatMap(({ rung, at, lastDay }) => toInvitee(`reportReminder.${invitee.inviteeId}.${rung}.${state.booking.on}`, 'reportReminder', invitee, at, rules, { rung, alone: lastDay }) ?? []));
+}
+
+/** Since when a report is asked of them: with the invitation, or once they said that they do not come. */
+function askedAt({ bookedAt, answers }: BookedConference, { inviteeId, reportInstead }: Invitee): CivilInstant {
+  return instant((reportInstead === undefined ? undefined : answers.get(inviteeId)?.at) ?? bookedAt);
 }
 
 /** Once a report is said to be sent, or is there, every card that still asks for it says so instead. */

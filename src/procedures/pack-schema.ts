@@ -108,6 +108,8 @@ const booking = z.strictObject({
   secureMail: z.strictObject({ rule: ruleNumber, domains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain')).min(1) }),
   /** Whether the social worker says beforehand what will be recommended. */
   recommendation: z.strictObject({ rule: ruleNumber, asked: z.enum(['perChild', 'notAsked']) }),
+  /** Whether a professional who cannot come sends a written report instead, though none was asked of them. */
+  absence: z.strictObject({ rule: ruleNumber, report: z.enum(['required', 'notRequired']) }),
   participation: z.strictObject({ rule: ruleNumber, options: z.array(option).min(2) }),
   /** The types of conference that are booked by this pack, the usual one first. */
   types: z.array(z.strictObject({ value: z.enum(CONFERENCE_TYPES), label: words, words, rule: ruleNumber })).min(1),

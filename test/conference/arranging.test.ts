@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { awaitingAgreement, listStands } from '../../src/conference/arranging.ts';
 import type { Command } from '../../src/conference/commands.ts';
-import { decide, type Actor } from '../../src/conference/decide.ts';
-import type { ConferenceEvent } from '../../src/conference/events.ts';
+import { decide, type Actor, type Rules } from '../../src/conference/decide.ts';
+import type { ConferenceEvent, InvitationAnswer } from '../../src/conference/events.ts';
 import { fold, mayBeInvited, rolesIn, type BookedConference } from '../../src/conference/state.ts';
 import { anInvitee, booked, bookedWith, later, OBSERVER, person, PREPARATION, recorded, shortRules, SOLICITOR, WHO } from './a-conference.ts';
 
@@ -144,6 +144,41 @@ describe('what the invited say', () => {
     expect(deputy.answers.get('invitee-2')).toMatchObject({ answer: 'deputy' });
     const released = later(deputy, '2026-12-08T12:00:00.000Z', { type: 'decisionsReleased', data: { gaps: [], reason: null } });
     expect(after(released, { do: 'answerInvitation', inviteeId: 'invitee-2', answer: 'coming' }, person(WHO.healthVisitor))).toEqual(['alreadyReleased']);
+  });
+});
+
+describe('a professional who cannot come', () => {
+  const STK = { ...rules, pack: { ...rules.pack, booking: { ...rules.pack.booking, absence: { rule: 'STK-028', report: 'required' } } } } as const satisfies Rules;
+  const answers = (state: BookedConference, answer: InvitationAnswer, under: Rules, inviteeId = 'invitee-4'): BookedConference => {
+    const outcome = decide(state, { do: 'answerInvitation', inviteeId, answer }, person(inviteeId === 'invitee-4' ? WHO.manager : WHO.healthVisitor), under);
+    if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusals));
+    return fold(state, recorded(outcome.events, state.version)) as BookedConference;
+  };
+  const asked = (state: BookedConference, inviteeId = 'invitee-4') => {
+    const invitee = state.booking.invitees.find((entry) => entry.inviteeId === inviteeId);
+    return [invitee?.reportRequired, invitee?.reportInstead];
+  };
+
+  it('is asked for a written report where the pack says so, though none was asked of them, and for none once they come after all (STK-028)', () => {
+    const away = answers(booked(), 'cannotCome', STK);
+    expect(asked(away)).toEqual([true, 'STK-028']);
+    expect(asked(answers(away, 'reportOnly', STK))).toEqual([true, 'STK-028']);
+    expect(asked(answers(away, 'deputy', STK))).toEqual([false, undefined]);
+    expect(asked(answers(away, 'coming', STK))).toEqual([false, undefined]);
+  });
+
+  it('is asked for none where the pack does not, unless they offer it', () => {
+    expect(asked(answers(booked(), 'cannotCome', rules))).toEqual([false, undefined]);
+    expect(asked(answers(booked(), 'reportOnly', rules))).toEqual([true, '']);
+  });
+
+  it('owes the report they were asked for anyhow, whatever they answer', () => {
+    for (const answer of ['coming', 'deputy', 'reportOnly', 'cannotCome'] as const) expect(asked(answers(booked(), answer, STK, 'invitee-2'), 'invitee-2')).toEqual([true, undefined]);
+  });
+
+  it('of the family is asked for no report', () => {
+    const outcome = decide(booked(), { do: 'answerInvitation', inviteeId: 'invitee-5', answer: 'cannotCome' }, worker, STK);
+    expect(outcome).toEqual({ kind: 'accepted', events: [{ type: 'invitationAnswered', data: { inviteeId: 'invitee-5', answer: 'cannotCome' } }] });
   });
 });
 

@@ -102,6 +102,11 @@ describe('a reminder', () => {
     expect(stepsDue(booked(), asleep, night).some(({ notice }) => notice.kind === 'invitation')).toBe(true);
   });
 
+  it('of a report that is asked for because somebody does not come begins when they said so', () => {
+    const late = later(invited(), '2026-12-01T10:00:00.000Z', { type: 'invitationAnswered', data: { inviteeId: 'invitee-4', answer: 'cannotCome', reportInstead: 'STK-028' } });
+    expect(noticesOwed(late, TIMES).filter(({ kind, inviteeId }) => kind === 'reportReminder' && inviteeId === 'invitee-4').map((notice) => notice.rung)).toEqual(['twoDays', 'lastDay']);
+  });
+
   it('expires when the conference has begun', () => {
     expect(does(invited(), START).every((step) => step.startsWith('suppress') && step.endsWith('expired'))).toBe(true);
     expect(does(invited(), START)).toHaveLength(9);

@@ -37,7 +37,7 @@ describe('inheritance', () => {
 
   it('has a version that changes with any pack it stands on', () => {
     expect(resolved('generic', 'practice-standards')).toMatchObject({
-      version: '2020.11-1 + national 2026.11-4 + practice-standards 1',
+      version: '2020.11-1 + national 2026.11-5 + practice-standards 1',
       lineage: [{ id: 'generic' }, { id: 'national' }, { id: 'practice-standards' }],
     });
   });

@@ -54,6 +54,14 @@ describe('an answer', () => {
     expect((await look()).answers.get('invitee-2')).toMatchObject({ answer: 'coming' });
   });
 
+  it('that only a report is sent asks for it, with its day, and for the words that it is sent', async () => {
+    const { press, look } = await someConferences();
+    const card = cardOf(await press('invitation.answer', WHO.manager, { inviteeId: 'invitee-4', about: 'invitation', answer: 'reportOnly' }));
+    expect(card).toContain('As you do not come, a written report is asked of you: your views, and what has changed.');
+    expect(card).toMatch(/Your report is due by [^]*report\.saySent/);
+    expect((await look()).booking.invitees.find(({ inviteeId }) => inviteeId === 'invitee-4')).toMatchObject({ reportRequired: true });
+  });
+
   it('that somebody cannot come still leaves their report wanted', async () => {
     const { press } = await someConferences();
     const card = cardOf(await press('invitation.answer', WHO.healthVisitor, { ...OWN, answer: 'cannotCome' }));
