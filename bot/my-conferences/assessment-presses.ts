@@ -7,6 +7,7 @@ import type { Command } from '../../src/conference/commands.ts';
 import type { AssessmentChoice, AssessmentStep } from '../../src/conference/events.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import { practiceLeadsOf } from '../../src/notices/of-the-assessment.ts';
+import { may } from '../../src/people/access.ts';
 import { NOTHING_SAID, notTheirs, saidOf, type Said } from '../office/asked.ts';
 import type { Answer, Asker, Press, Pressed } from '../teams/turn.ts';
 import { performed, seen, stateAfter, type MyConferencesParts, type Seen } from './asking.ts';
@@ -56,6 +57,11 @@ function raised({ raisedWords }: ChildAssessmentSubmission): Wanted {
 async function assessed(parts: MyConferencesParts, conferenceId: string, asker: Asker): Promise<Seen | undefined> {
   const found = await seen(parts, conferenceId, asker, 'assessment.see');
   return found === undefined || !hasAssessment(found.state, parts) ? undefined : found;
+}
+
+/** As it stands, for whoever may see it; undefined where none is needed or it is not theirs to see. */
+export function assessmentShown(parts: MyConferencesParts, found: Seen): Answer | undefined {
+  return may(found.roles, 'assessment.see') && hasAssessment(found.state, parts) ? answer(parts, found, found.state, NOTHING_SAID, {}) : undefined;
 }
 
 function hasAssessment(state: BookedConference, { rulesOf }: Pick<MyConferencesParts, 'rulesOf'>): boolean {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { parseConferenceChosen, parseConferenceSearch, parseListPage, renderConferencesList, ROWS_A_PAGE, type ConferencesListData } from '../../cards/conferences-list/card.ts';
 import { londonDateOf, londonInstant, longMoment } from '../../src/calendar/instants.ts';
 import { parsePlainDate } from '../../src/calendar/plain-date.ts';
+import { awaitsApproval } from '../../src/conference/child-assessment.ts';
 import { inviteeOf } from '../../src/conference/state.ts';
 import { may } from '../../src/people/access.ts';
 import { bookingCard } from '../conference-cards.ts';
@@ -11,6 +12,7 @@ import { notTheirs } from '../office/asked.ts';
 import { typeWords } from '../office/conference-words.ts';
 import type { Answer, Asker, Press } from '../teams/turn.ts';
 import { seen, type MyConferencesParts, type Seen } from './asking.ts';
+import { assessmentShown } from './assessment-presses.ts';
 import { extraButtons } from './extra-buttons.ts';
 import { ownInvitation } from './own-invitation.ts';
 import { nextOwed, owedBy, owedWords } from './owed.ts';
@@ -36,7 +38,7 @@ export function listPresses(parts: MyConferencesParts): { readonly 'conferences.
     },
     'conference.show': async ({ input, asker }) => {
       const read = parseConferenceChosen(input);
-      const found = read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, asker, 'conference.seeBooking', 'agenda.follow');
+      const found = read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, asker, 'conference.seeBooking', 'agenda.follow', 'assessment.see');
       return found === undefined ? notTheirs() : show(parts, found);
     },
   };
@@ -97,7 +99,7 @@ function onPage(sections: readonly Section[], page: number): Section[] {
 /** A case that is there but not theirs is answered as one that is not. */
 async function search(parts: MyConferencesParts, asker: Asker, reference: string): Promise<Answer> {
   const ids = (await parts.lists.byReference(reference)).slice(0, MOST_FOUND);
-  const found = (await Promise.all(ids.map((conferenceId) => seen(parts, conferenceId, asker, 'conference.seeBooking', 'agenda.follow')))).flatMap((each) => each ?? []);
+  const found = (await Promise.all(ids.map((conferenceId) => seen(parts, conferenceId, asker, 'conference.seeBooking', 'agenda.follow', 'assessment.see')))).flatMap((each) => (each === undefined || (onlyJudges(each) && assessmentShown(parts, each) === undefined) ? [] : [each]));
   const note = reference === '' ? 'Please type a case reference to look for.' : found.length === 0 ? 'Nothing found that you are part of.' : '';
   return answer(parts, asker, { heading: 'Conferences found', note, sections: onPage([{ title: '', rows: found.map((each) => foundRow(each, parts)) }], 1), page: 1, pages: 1, searched: reference });
 }
@@ -112,9 +114,16 @@ function answer({ authority }: MyConferencesParts, { person }: Asker, shown: Omi
   return { summary: 'Your conferences', card: renderConferencesList({ ...shown, canBook: may(authority.rolesOf(person), 'conference.book'), op: randomUUID() }) };
 }
 
-/** Whoever prepares it sees the booking; whoever is invited sees their invitation. */
+/** A Practice Lead of the authority has a part in the reviews that need a Child Assessment, and in no others. */
+function onlyJudges({ roles }: Seen): boolean {
+  return !may(roles, 'conference.seeBooking') && !may(roles, 'agenda.follow');
+}
+
+/** Whoever prepares it sees the booking; a Practice Lead the assessment that waits for them; whoever is invited sees their invitation. */
 function show(parts: MyConferencesParts, found: Seen): Answer {
   const { conferenceId, state, roles, asker } = found;
   if (may(roles, 'conference.seeBooking')) return { summary: 'A conference', card: bookingCard(conferenceId, state, parts.rulesOf(state), 'status', extraButtons(state, roles)) };
+  const assessment = onlyJudges(found) || awaitsApproval(state) ? assessmentShown(parts, found) : undefined;
+  if (assessment !== undefined) return assessment;
   return inviteeOf(state, asker.person) === undefined ? notTheirs() : ownInvitation(parts, found, state, { about: 'invitation', note: '' });
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { isoUtc, londonDateOf, londonTimeOf, parseIsoUtc, type CivilInstant } from '../../src/calendar/instants.ts';
 import { parsePlainDate, shortDate } from '../../src/calendar/plain-date.ts';
 import { awaitingAgreement, listStands } from '../../src/conference/arranging.ts';
-import { assessmentStanding, unraised } from '../../src/conference/child-assessment.ts';
+import { assessmentStanding, awaitsApproval, PRACTICE_LEAD, unraised } from '../../src/conference/child-assessment.ts';
 import type { Invitee } from '../../src/conference/events.ts';
 import { reportIsOffTheirHands } from '../../src/conference/reports.ts';
 import { inviteeOf, type BookedConference } from '../../src/conference/state.ts';
@@ -15,7 +15,7 @@ import { startOf } from '../../src/notices/owed.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 
 const OWED_CODES = [
-  'acknowledgeFlags', 'agreeObservers', 'confirmList', 'agreeLegal', 'changeList', 'giveContacts', 'answerInvitation',
+  'acknowledgeFlags', 'agreeObservers', 'confirmList', 'agreeLegal', 'changeList', 'giveContacts', 'approveAssessment', 'answerInvitation',
   'giveAssessment', 'handOnAssessment', 'seeFamily', 'sendReport', 'raiseStandDown', 'leadConference', 'releaseDecisions',
 ] as const;
 
@@ -78,6 +78,7 @@ function ofAssessment(state: BookedConference): Owed[] {
 
 function ofInvited(state: BookedConference, invitee: Invitee): Owed[] {
   return [
+    ...(invitee.roleCode === PRACTICE_LEAD && awaitsApproval(state) ? [beforeIt(state, 'approveAssessment')] : []),
     ...(state.answers.has(invitee.inviteeId) ? [] : [beforeIt(state, 'answerInvitation')]),
     ...(owesReport(state, invitee) ? [{ code: 'sendReport', by: dueOf(state, 'agencyReport') } as const] : []),
   ];
@@ -118,6 +119,7 @@ const WORDS: Record<OwedCode, string> = {
   agreeLegal: 'Say whether Legal Services may come',
   changeList: 'Change the list that came back to you',
   giveContacts: 'Find the contacts that are missing',
+  approveAssessment: 'Approve the Child Assessment, or send it back',
   answerInvitation: 'Say whether you are coming',
   giveAssessment: 'Give the Child Assessment to the Practice Lead',
   handOnAssessment: 'Hand on the Child Assessment to the parents and the Safeguarding Unit',

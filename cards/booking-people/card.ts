@@ -45,7 +45,7 @@ const data = z.strictObject({
   part: z.enum(PARTS),
   /** Where the list began, for a review; '' where it began with nobody. */
   startedFrom: sentence,
-  questions: listOf(question, 13),
+  questions: listOf(question, 20),
   rows: listOf(row, 30),
   outside: z.string().max(LONGEST_TYPED.outside),
   observers: z.strictObject({ names: z.string().max(LONGEST_TYPED.observers), agreed: z.enum(['', 'yes', 'notYet']), rule: line }),

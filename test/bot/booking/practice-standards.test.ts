@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { checklistOf, circumstancesOf, openQuestions } from '../../../bot/booking/invitable.ts';
 import type { BookingDraft } from '../../../bot/booking/draft.ts';
+import { peopleCard } from '../../../bot/booking/people-card.ts';
 import { conferenceRules, dutyDates } from '../../../bot/conference-rules.ts';
 import { aBooking, day } from '../../conference/a-conference.ts';
 import { REVIEW } from '../../conference/a-review.ts';
 import { nottinghamshireRulebook, practiceRulebook } from '../../procedures/nottinghamshire-rulebook.ts';
-import { aDraft } from './a-draft.ts';
+import { aDraft, asking } from './a-draft.ts';
 
 const [bare, practice] = [nottinghamshireRulebook(), practiceRulebook()];
 const review = (answers: Readonly<Record<string, string>> = {}): BookingDraft => {
@@ -21,6 +22,16 @@ describe('the form', () => {
   it('asks of a review, and of nothing else, what could make an assessment needed', () => {
     expect(asked(practice)).toEqual(['recommendEnd', 'coreGroupWantsEnd']);
     expect([asked(practice, aDraft()), asked(bare)]).toEqual([[], []]);
+  });
+
+  it('has room for its questions beside those of the pack, whatever was typed', () => {
+    const words = JSON.stringify(peopleCard(review(), {}, { ...asking, book: practice }));
+    expect(words).toMatch(/Does the social worker mean to recommend ending the plan\?[^]*Is the core group strongly of the opinion that the plan should end\?/);
+    const draft = review({ recommendEnd: 'yes', coreGroupWantsEnd: 'yes' });
+    for (const page of [0, 1]) {
+      const full: BookingDraft = { ...draft, people: { ...draft.people, page, outsideTyped: 'Somebody else; '.repeat(30), observers: 'Two students', notAsked: 'Not yet. '.repeat(40) } };
+      expect(Buffer.byteLength(JSON.stringify(peopleCard(full, {}, { ...asking, book: practice })))).toBeLessThanOrEqual(20 * 1024);
+    }
   });
 
   it('keeps each answer as it was given, and what is not known as not known', () => {

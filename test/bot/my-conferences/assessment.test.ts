@@ -210,6 +210,24 @@ it('fits a card whatever was written and decided', async () => {
   expect(await press('conference.readiness', WHO.chair)).toContain('8 stand-downs for want of a Child Assessment');
 });
 
+describe('the Practice Lead finds it again', () => {
+  it('who is invited, under “My conferences” while it waits for them; at other times they find their invitation there', async () => {
+    expect(await press('conference.show', WHO.practiceLead)).toContain('You are invited');
+    await press('assessment.given', WHO.socialWorker, { on: '2026-04-13' });
+    await conferences.lists.project(CONFERENCE, await conferences.look(), true);
+    expect(await press('conferences.list', WHO.practiceLead)).toContain('Approve the Child Assessment, or send it back by Mon 18 May 2026 at 10:00.');
+    expect(verbsOn(await press('conference.show', WHO.practiceLead))).toEqual(['assessment.approve', 'assessment.return']);
+  });
+
+  it('of the authority, by the reference of the case; of a review that needs none they find nothing', async () => {
+    expect(await press('conferences.search', OTHERS.rosterLead, { reference: 'ex 7' })).toContain('EX-7');
+    expect(verbsOn(await press('conference.show', OTHERS.rosterLead))).toEqual(['assessment.approve', 'assessment.return']);
+    await open({ circumstances: { recommendEnd: false, coreGroupWantsEnd: false } });
+    expect(await press('conferences.search', OTHERS.rosterLead, { reference: 'ex 7' })).toContain('Nothing found that you are part of.');
+    expect(await press('conference.show', OTHERS.rosterLead)).toContain(NOT_THEIRS);
+  });
+});
+
 describe('on other cards', () => {
   it('the readiness says what is open and by when, and leads to it; only whoever may see it', async () => {
     const worker = await press('conference.readiness', WHO.socialWorker);
