@@ -66,6 +66,7 @@ export const VERBS = [
   'messages.stopping',
   'messages.stop',
   'messages.resume',
+  'messages.sent',
   'invitation.answer',
   'invitation.look',
   'channel.readDecision',

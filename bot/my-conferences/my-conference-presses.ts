@@ -9,8 +9,9 @@ import { listChangePresses } from './list-change-presses.ts';
 import { listPresses } from './list-presses.ts';
 import { reportPresses } from './report-presses.ts';
 import { reportsDuePress } from './reports-due-press.ts';
+import { sentPress } from './sent-press.ts';
 import { stopPresses } from './stop-presses.ts';
 
 export function myConferencePresses(parts: MyConferencesParts): Partial<Record<CardVerb, Press>> {
-  return { ...listPresses(parts), ...boardPresses(parts), ...invitationPresses(parts), ...listChangePresses(parts), ...reportPresses(parts), ...reportsDuePress(parts), ...assessmentPresses(parts), ...stopPresses(parts) };
+  return { ...listPresses(parts), ...boardPresses(parts), ...invitationPresses(parts), ...listChangePresses(parts), ...reportPresses(parts), ...reportsDuePress(parts), ...assessmentPresses(parts), ...stopPresses(parts), ...sentPress(parts) };
 }

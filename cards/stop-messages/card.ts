@@ -46,7 +46,7 @@ const schema = z
 
 export type StopMessagesData = z.input<typeof schema>;
 
-/** Sends back `messages.stop`, `messages.resume` or `conferences.list`; read the first two with `parseStopMessages`. Throws `CardNotMade`. */
+/** Sends back `messages.stop`, `messages.resume`, `messages.sent` or `conferences.list`; read the first two with `parseStopMessages`. Throws `CardNotMade`. */
 export const renderStopMessages = renderer('stop-messages', template, schema);
 
 export type StopMessagesSubmission = { readonly op: string; readonly conferenceId: string } & StopMessagesData['values'];

@@ -16,7 +16,10 @@ import { withStopEvent, type Stop } from './stopping.ts';
 export type NoticeState =
   | { readonly kind: 'attempted'; readonly attempts: number; readonly returns: number; readonly attemptedAt: string }
   | { readonly kind: 'returned'; readonly attempts: number; readonly returns: number; readonly returnedAt: string; readonly again: string | null }
-  | NoticeOutcome;
+  | Settled;
+
+/** What became of it, and the UTC instant at which that was known. */
+type Settled = NoticeOutcome & { readonly at: string };
 
 export type StepGap = { readonly missing: readonly string[]; readonly reason: string };
 
@@ -172,7 +175,7 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'noticeReturned':
       return withNotice(state, event.data.noticeId, { kind: 'returned', attempts: attemptsOf(state, event.data.noticeId) - 1, returns: returnsOf(state, event.data.noticeId) + 1, returnedAt: event.at, again: event.data.again ?? null });
     case 'noticeSettled':
-      return withInvited(withNotice(state, event.data.noticeId, event.data.outcome), event);
+      return withInvited(withNotice(state, event.data.noticeId, { ...event.data.outcome, at: event.at }), event);
   }
 }
 

@@ -47,6 +47,7 @@ const ACCESS = {
   'assessment.decide': ['conferenceChair'],
   // Whoever sees that something goes wrong stops it; those who answer for the conference let it go on.
   'messages.stop': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
+  'messages.seeSent': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
   'messages.resume': ['conferenceChair', 'conferenceTeamManager', 'serviceManager'],
   'agenda.follow': ['conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'],
   'agenda.drive': ['conferenceChair'],

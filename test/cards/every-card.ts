@@ -40,6 +40,8 @@ import { renderOfficeList } from '../../cards/office-list/card.ts';
 import { officeListSamples } from '../../cards/office-list/sample.ts';
 import { renderOtherChair } from '../../cards/other-chair/card.ts';
 import { otherChairSamples } from '../../cards/other-chair/sample.ts';
+import { renderSentMessages } from '../../cards/sent-messages/card.ts';
+import { sentMessagesSamples } from '../../cards/sent-messages/sample.ts';
 import { renderStopMessages } from '../../cards/stop-messages/card.ts';
 import { stopMessagesSamples } from '../../cards/stop-messages/sample.ts';
 import { renderReportsDue } from '../../cards/reports-due/card.ts';
@@ -78,6 +80,7 @@ export const everyCard: readonly CardUnderTest[] = [
   card('reports', reportsSamples, renderReports),
   card('reports-due', reportsDueSamples, renderReportsDue),
   card('child-assessment', childAssessmentSamples, renderChildAssessment),
+  card('sent-messages', sentMessagesSamples, renderSentMessages),
   card('stop-messages', stopMessagesSamples, renderStopMessages),
   card('chair-briefing', chairBriefingSamples, renderChairBriefing),
   card('booking-request', bookingRequestSamples, renderBookingRequest),

@@ -37,6 +37,7 @@ const AGREED = `
   assessment.judge           -- -- -- -- PL -- | -- -- -- CP --
   assessment.decide          -- -- -- -- -- -- | CC -- -- -- --
   messages.stop              -- DC -- SM -- -- | CC CS CM -- --
+  messages.seeSent           -- DC -- SM -- -- | CC CS CM -- --
   messages.resume            -- -- -- SM -- -- | CC -- CM -- --
   agenda.follow              -- -- -- -- -- -- | CC CS -- -- IP
   agenda.drive               -- -- -- -- -- -- | CC -- -- -- --

@@ -20,6 +20,8 @@ export type Intent =
   | { readonly kind: 'leave' }
   /** All messages of a case; '' where none is named. */
   | { readonly kind: 'stopMessages'; readonly reference: string }
+  /** What left about a case, to whom and when; '' where none is named. */
+  | { readonly kind: 'sentMessages'; readonly reference: string }
   | { readonly kind: 'whyDate' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'unknown' };
@@ -28,6 +30,8 @@ export type Intent =
 const POLITE = new Set("please hello hi hey ok okay so can could may would you we i i'd we'd i'm we're i'll we'll like want need have got must should to help me us with and now the a an there thanks looking trying hoping also just require".split(' '));
 /** "Stop all messages for case EX-20417", said by somebody in a hurry. */
 const STOP = pattern('^(?:please |can you |could you )?(?:stop|halt|hold)(?: sending)?(?: all| the| any| every)*(?: messages?| reminders?| e-?mails?| notices?| letters?| everything)(?: now| at once| immediately)?(?:,? (?:for|about|on|of)(?: the| my)?(?: case| conference| child| family)? ([\\p{L}\\p{N}][\\p{L}\\p{N}./_-]{0,29}))?(?: now| at once| immediately| please)?[\\s.!]*$');
+/** "What has been sent about EX-20417?" */
+const SENT = pattern('^(?:please )?(?:(?:show|list)(?: me)? )?(?:what (?:was|has been|have we|did we|did you|have you|is) (?:sent|send)(?: out)?|(?:the )?(?:sent messages|messages sent|message log|log of messages))(?: to (?:anybody|people|them|everybody))?(?: (?:for|about|on|of)(?: the| my)?(?: case| conference)? ([\\p{L}\\p{N}][\\p{L}\\p{N}./_-]{0,29}))?(?: please)?[\\s.!?]*$');
 const ARTICLES = new Set(['a', 'an', 'the']);
 const POLITE_WORD = /[\s,;:.!-]*([\p{L}']+)(?![\p{L}'-])/uy;
 
@@ -69,6 +73,8 @@ export function wishIn(text: string, today: PlainDate): Intent {
   if (plain !== undefined) return { kind: plain[0] };
   const stopped = STOP.exec(text);
   if (stopped !== null) return { kind: 'stopMessages', reference: stopped[1] ?? '' };
+  const sent = SENT.exec(text);
+  if (sent !== null) return { kind: 'sentMessages', reference: sent[1] ?? '' };
   const reference = searchedReference(text);
   if (reference !== undefined && !/^\d{1,4}[.-]\d{1,2}[.-]\d{1,4}$/.test(reference)) return { kind: 'search', reference };
   const wanted = wantedIn(text);

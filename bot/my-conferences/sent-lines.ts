@@ -1,0 +1,81 @@
+/** What became of every notice of a conference, in words: the log of what went to whom, how and when. */
+import { longMoment } from '../../src/calendar/instants.ts';
+import type { Invitee } from '../../src/conference/events.ts';
+import type { BookedConference, NoticeState } from '../../src/conference/state.ts';
+import { instant, type NoticeKind } from '../../src/notices/notice.ts';
+import { parsePersonKey } from '../../src/people/person.ts';
+import type { Authority } from '../authority.ts';
+import { short } from '../office/conference-words.ts';
+
+export type SentLine = { readonly at: string; readonly what: string };
+
+/** Only a card that took the place of another: no message of its own. */
+const REPLACED = '';
+const WORDS: Record<NoticeKind, string> = {
+  invitation: 'Invitation', meetingLink: 'Link of the meeting', uninvited: 'Word that they are no longer invited', reportReminder: 'Reminder of the report',
+  bookingRequest: 'Booking to confirm', meetingNotPlaced: 'Word that the online meeting could not be made', listToConfirm: 'List to confirm', listReturned: 'List sent back',
+  reportToValidate: 'Report to look at', reportReturned: 'Report sent back', reportsOverdue: 'Reports that are late',
+  assessmentReminder: 'Reminder of the Child Assessment', assessmentToApprove: 'Child Assessment to look at', assessmentReturned: 'Child Assessment sent back', assessmentMissing: 'Question about the Child Assessment', assessmentDecided: 'The chair’s word on the Child Assessment', stoodDown: 'Word that the review is stood down, or not',
+  chairBriefing: 'Briefing', chairReleased: 'Word that they do not chair it any more', chairChanged: 'Word of another chair', messagesStopped: 'Word that all messages are stopped', messagesResumed: 'Word that messages leave again',
+  datesMoved: 'Dates that moved', unreached: 'Word that a message did not arrive', channelDecision: 'Decisions', channelPlan: 'Outline plan',
+  settledCard: REPLACED, settledRequest: REPLACED, withdrawnCard: REPLACED,
+};
+
+/** The newest first. */
+export function sentLines(state: BookedConference, authority: Pick<Authority, 'find'>): readonly SentLine[] {
+  const dated = [...state.notices].map(([noticeId, notice]) => ({ noticeId, notice, at: instant(lastAt(notice)) }));
+  return dated.toSorted((a, b) => b.at - a.at).flatMap(({ noticeId, notice, at }): SentLine[] => {
+    const [kind = ''] = noticeId.split('.');
+    const words = Object.hasOwn(WORDS, kind) ? WORDS[kind as NoticeKind] : REPLACED;
+    return words === REPLACED ? [] : [{ at: longMoment(at), what: short(`${words}, ${recipientOf(state, noticeId, kind, authority)}: ${outcomeOf(notice)}`, 400) }];
+  });
+}
+
+function lastAt(notice: NoticeState): string {
+  switch (notice.kind) {
+    case 'attempted': return notice.attemptedAt;
+    case 'returned': return notice.returnedAt;
+    default: return notice.at;
+  }
+}
+
+function outcomeOf(notice: NoticeState): string {
+  switch (notice.kind) {
+    case 'sent': return notice.together === true ? 'in Teams, in one message with those of other conferences.' : 'in Teams.';
+    case 'mailed': return `by e-mail to ${notice.address}.`;
+    case 'suppressed': return notice.reason === 'expired' ? 'not sent, because the conference had begun.' : 'not sent, because a later one took its place.';
+    case 'needsPerson': return `not delivered (${short(notice.code, 40)}). A person was told, where somebody has to act.`;
+    case 'attempted': return 'on its way; it is not known yet whether it arrived.';
+    case 'returned': return 'put off; it is tried again.';
+  }
+}
+
+/** The id of a notice names an invitee, or ends in the two parts of a person's key; otherwise its kind says whose it is. */
+function recipientOf(state: BookedConference, noticeId: string, kind: string, authority: Pick<Authority, 'find'>): string {
+  if (kind === 'channelDecision' || kind === 'channelPlan') return 'to the channel';
+  const parts = noticeId.split('.');
+  const invitee = inviteesEver(state).find(({ inviteeId }) => parts.includes(inviteeId));
+  const { chair, socialWorker, agreed } = state.booking;
+  // That a message did not arrive is told to the social worker; whose message it was is in its id.
+  if (kind === 'unreached') return `to ${socialWorker.name}${invitee === undefined ? '' : `, about ${invitee.name}`}`;
+  if (invitee !== undefined) return `to ${invitee.designation === '' ? invitee.name : `${invitee.name}, ${invitee.designation}`}`;
+  const person = parsePersonKey(parts.slice(-2).join('.'));
+  if (person !== undefined) return `to ${[chair, socialWorker, ...(agreed === null ? [] : [agreed.by])].find((known) => known.person === person)?.name ?? authority.find(person)?.name ?? 'somebody of the office'}`;
+  switch (kind) {
+    case 'listToConfirm':
+    case 'reportToValidate': return `to ${agreed?.by.name ?? 'the team manager'}`;
+    case 'chairBriefing': return `to ${chairAt(state, Number(parts[1] ?? 0))}`;
+    case 'chairReleased': return `to ${state.chairChanges[Number(parts[1] ?? 1) - 1]?.from.name ?? 'the chair before'}`;
+    case 'datesMoved': return `to ${parts[2] === 'chair' ? chair.name : socialWorker.name}`;
+    default: return `to ${socialWorker.name}`;
+  }
+}
+
+/** The first chair, or the one who came with that change. */
+function chairAt({ booking, chairChanges }: BookedConference, change: number): string {
+  return chairChanges[change]?.from.name ?? booking.chair.name;
+}
+
+function inviteesEver({ booking, removed }: BookedConference): readonly Invitee[] {
+  return [...booking.invitees, ...[...removed.values()].map(({ invitee }) => invitee)];
+}

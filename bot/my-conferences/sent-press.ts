@@ -1,0 +1,41 @@
+/** What was sent about a conference, for those who may stop its messages: opened from there, or asked for by the case. */
+import { randomUUID } from 'node:crypto';
+import { parseConferenceSearch } from '../../cards/conferences-list/card.ts';
+import { LINES_A_PAGE, parseSentMessages, renderSentMessages } from '../../cards/sent-messages/card.ts';
+import { longMoment } from '../../src/calendar/instants.ts';
+import { startOf } from '../../src/notices/owed.ts';
+import { notTheirs } from '../office/asked.ts';
+import type { Answer, Press } from '../teams/turn.ts';
+import { seen, type MyConferencesParts, type Seen } from './asking.ts';
+import { sentLines } from './sent-lines.ts';
+
+const MOST_OF_A_CASE = 20;
+const MOST_PAGES = 99;
+
+export function sentPress(parts: MyConferencesParts): { readonly 'messages.sent': Press } {
+  return {
+    'messages.sent': async ({ input, asker }) => {
+      const said = parseConferenceSearch(input);
+      const read = parseSentMessages(input);
+      const asked = said.kind !== 'notOurs' && said.submission.reference !== '' ? (await parts.lists.byReference(said.submission.reference)).slice(0, MOST_OF_A_CASE) : read.kind === 'notOurs' ? [] : [read.submission.conferenceId];
+      for (const conferenceId of asked) {
+        const found = await seen(parts, conferenceId, asker, 'messages.seeSent');
+        if (found !== undefined) return answer(parts, found, read.kind === 'notOurs' ? 1 : read.submission.page);
+      }
+      return notTheirs();
+    },
+  };
+}
+
+function answer({ authority }: MyConferencesParts, { conferenceId, state }: Seen, asked: number): Answer {
+  const all = sentLines(state, authority);
+  const pages = Math.min(Math.max(1, Math.ceil(all.length / LINES_A_PAGE)), MOST_PAGES);
+  const page = Math.min(asked, pages);
+  return {
+    summary: 'What was sent',
+    card: renderSentMessages({
+      op: randomUUID(), conferenceId, caseReference: state.booking.caseReference, when: longMoment(startOf(state)), page, pages,
+      lines: all.slice((page - 1) * LINES_A_PAGE, page * LINES_A_PAGE).map((line) => ({ ...line })),
+    }),
+  };
+}
