@@ -51,6 +51,10 @@ export interface ConferenceLists {
   byReference(reference: string): Promise<readonly string[]>;
   /** The latest conference of the case before that day; undefined where there is none. */
   previousOf(reference: string, before: PlainDate): Promise<string | undefined>;
+  /** Conferences whose messages cannot leave, and the UTC instant since when. One query. */
+  stuck(): Promise<readonly { readonly conferenceId: string; readonly since: string }[]>;
+  markStuck(conferenceId: string, since: string): Promise<void>;
+  unmarkStuck(conferenceId: string): Promise<void>;
   /** Conferences that still owe something: the hourly audit's list. */
   open(): Promise<readonly string[]>;
   /** Writes the rows of everybody in the conference that have changed, and whether it is open; takes the rows of those who left. */
@@ -68,6 +72,7 @@ export function conferenceLists(store: TableStore, authority: string): Conferenc
   const openOnes = kept('open', z.object({ open: z.boolean() }));
   /** What was last put into all the lists of a conference, as one mark: most wakings change nothing in them, and need not look at each. */
   const listed = kept('listed', z.object({ mark: z.string() }));
+  const stuckOnes = kept('stuck', z.object({ since: z.string() }));
   const office = `${authority}.office`;
   const monthOf = (on: string): string => `${authority}.month.${on.slice(0, 7)}`;
   const caseOf = (key: string): string => `${authority}.case.${key}`;
@@ -100,6 +105,9 @@ export function conferenceLists(store: TableStore, authority: string): Conferenc
     },
     byReference: async (reference) => (await ofCaseLatestFirst(reference)).map(({ conferenceId }) => conferenceId),
     previousOf: async (reference, before) => (await ofCaseLatestFirst(reference)).find(({ on }) => on < before)?.conferenceId,
+    stuck: async () => (await stuckOnes.list(authority)).map(({ row: conferenceId, value: { since } }) => ({ conferenceId, since })),
+    markStuck: async (conferenceId, since) => { await stuckOnes.put(authority, { row: conferenceId, version: 1, value: { since } }); },
+    unmarkStuck: (conferenceId) => stuckOnes.remove(authority, conferenceId),
     open: async () => (await openOnes.list(authority)).filter((document) => document.value.open).map((document) => document.row),
     project: async (conferenceId, state, open) => {
       const { version, booking } = state;

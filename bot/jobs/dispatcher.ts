@@ -10,6 +10,7 @@ import type { Lease, Leases } from '../../src/store/lease.ts';
 import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts';
 import { labelOf, type Log } from '../log.ts';
 import type { ConferenceLists } from '../conference-lists.ts';
+import { FailingConferences } from './failing-conferences.ts';
 import type { RulesWatch } from './rules-watch.ts';
 import type { Waking } from './waking.ts';
 
@@ -26,28 +27,28 @@ export type DispatcherParts = {
   readonly machineNow: () => MachineInstant;
   readonly log: Pick<Log, 'wakingFailed' | 'sweepFailed' | 'pointerMissing' | 'rowsSetAside'>;
   readonly everyMs?: number;
+  /** How long nothing is sent after a holder died. */
+  readonly leaseMs?: number;
 };
 
 const EVERY_MS = 1_000;
-/** How long nothing is sent after a holder died; renewed four times in it. */
 const LEASE_MS = 8_000;
-const RENEW_UNDER_MS = 6_500;
+/** The other spans are parts of the lease, so that one of any length is kept in the same way. */
+const RENEW_UNDER = 13 / 16;
 /** Renewed beside the sweeps, so that a long one does not lose it half-way. */
-const RENEW_EVERY_MS = 2_000;
+const RENEW_EVERY = 1 / 4;
 /** A holder stops acting this long before its time is up, for what is under way to end inside it. */
-const MARGIN_MS = 2_000;
+const MARGIN = 1 / 4;
 const MOST_AT_ONCE = 100;
 const SIDE_BY_SIDE = 4;
 const AUDIT_EVERY_MS = 3_600_000;
 /** Times held for forms lie inside the next lawful window, or a review's. */
 const FORMS_LOOKED_FOR_DAYS = 200;
-/** A conference that keeps failing is tried less and less often, so that it never blocks the others. */
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 300_000;
 
 export class Dispatcher {
   readonly #parts: DispatcherParts;
-  readonly #failing = new Map<string, { failures: number; notBefore: number }>();
+  readonly #leaseMs: number;
+  readonly #failing: FailingConferences;
   #waking: Waking | undefined;
   #lease: Lease | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -60,12 +61,14 @@ export class Dispatcher {
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
+    this.#leaseMs = parts.leaseMs ?? LEASE_MS;
+    this.#failing = new FailingConferences(parts);
   }
 
   start(waking: Waking): void {
     this.#waking = waking;
     this.#timer = setInterval(() => this.nudge(), this.#parts.everyMs ?? EVERY_MS);
-    this.#leaseTimer = setInterval(() => void this.#holdLease().catch((error: unknown) => this.#parts.log.sweepFailed(labelOf(error))), RENEW_EVERY_MS);
+    this.#leaseTimer = setInterval(() => void this.#holdLease().catch((error: unknown) => this.#parts.log.sweepFailed(labelOf(error))), this.#leaseMs * RENEW_EVERY);
     this.nudge();
   }
 
@@ -78,7 +81,7 @@ export class Dispatcher {
 
   /** Whether what this process does is still covered by its lease. */
   stillHolding(): boolean {
-    return !this.#stopped && this.#lease !== undefined && this.#parts.machineNow() < this.#lease.until - MARGIN_MS;
+    return !this.#stopped && this.#lease !== undefined && this.#parts.machineNow() < this.#lease.until - this.#leaseMs * MARGIN;
   }
 
   async stop(): Promise<void> {
@@ -111,13 +114,13 @@ export class Dispatcher {
   async #renewOrAcquire(): Promise<boolean> {
     if (this.#stopped) return false;
     const { leases, authority, holder, machineNow } = this.#parts;
-    if (this.#lease !== undefined && machineNow() < this.#lease.until - RENEW_UNDER_MS) return true;
+    if (this.#lease !== undefined && machineNow() < this.#lease.until - this.#leaseMs * RENEW_UNDER) return true;
     if (this.#lease !== undefined) {
-      const renewed = await leases.renew(this.#lease, LEASE_MS, machineNow());
+      const renewed = await leases.renew(this.#lease, this.#leaseMs, machineNow());
       this.#lease = renewed.kind === 'renewed' ? renewed.lease : undefined;
       if (this.#lease !== undefined) return true;
     }
-    const acquired = await leases.acquire(`dispatcher.${authority}`, holder, LEASE_MS, machineNow());
+    const acquired = await leases.acquire(`dispatcher.${authority}`, holder, this.#leaseMs, machineNow());
     this.#lease = acquired.kind === 'acquired' ? acquired.lease : undefined;
     return this.#lease !== undefined;
   }
@@ -126,7 +129,7 @@ export class Dispatcher {
     const { authority, wakes, civilNow, machineNow } = this.#parts;
     if (machineNow() >= this.#nextAuditAt) await this.#audit();
     await this.#parts.rules.wakeOpen();
-    const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE, (conferenceId) => this.#isPausing(conferenceId), (count) => this.#parts.log.rowsSetAside(count));
+    const due = await wakes.due(authority, isoUtc(civilNow()), MOST_AT_ONCE, (conferenceId) => this.#failing.isPausing(conferenceId), (count) => this.#parts.log.rowsSetAside(count));
     const woken = await this.#wakeAll(Map.groupBy(due, (pointer) => pointer.conferenceId));
     if (due.length === MOST_AT_ONCE && woken > 0) this.#nudged = true;
   }
@@ -137,15 +140,15 @@ export class Dispatcher {
     if (waking === undefined) return 0;
     const begun = await this.#sideBySide([...due], ([conferenceId]) => conferenceId, async ([conferenceId, pointers]) => {
       const woken = await waking.begin(conferenceId, pointers);
-      if (woken === undefined) this.#failing.delete(conferenceId);
+      if (woken === undefined) await this.#failing.went(conferenceId);
       return woken;
     });
     const woken = begun.filter((each) => each !== undefined);
     const failed = await waking.tellTogether(woken);
-    for (const [conferenceId, error] of failed) this.#hasFailed(conferenceId, error);
+    for (const [conferenceId, error] of failed) await this.#failing.failed(conferenceId, error);
     const ended = await this.#sideBySide(woken.filter(({ conferenceId }) => !failed.has(conferenceId)), ({ conferenceId }) => conferenceId, async (each) => {
       await waking.conclude(each);
-      this.#failing.delete(each.conferenceId);
+      await this.#failing.went(each.conferenceId);
     });
     return ended.length + (begun.length - woken.length);
   }
@@ -159,24 +162,12 @@ export class Dispatcher {
         try {
           results.push(await work(next));
         } catch (error) {
-          this.#hasFailed(idOf(next), error);
+          await this.#failing.failed(idOf(next), error);
         }
       }
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
     return results;
-  }
-
-  #hasFailed(conferenceId: string, error: unknown): void {
-    const { machineNow, log } = this.#parts;
-    const failures = (this.#failing.get(conferenceId)?.failures ?? 0) + 1;
-    this.#failing.set(conferenceId, { failures, notBefore: machineNow() + Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS) });
-    log.wakingFailed(conferenceId, failures, labelOf(error));
-  }
-
-  #isPausing(conferenceId: string): boolean {
-    const failing = this.#failing.get(conferenceId);
-    return failing !== undefined && this.#parts.machineNow() < failing.notBefore;
   }
 
   /** Old forms go, and times that forms held. Every open conference must have a pointer; one without is given one, and said so. */
@@ -189,6 +180,7 @@ export class Dispatcher {
       await wakes.plant(authority, isoUtc(civilNow()), conferenceId);
     }
     this.#nextAuditAt = machineNow() + AUDIT_EVERY_MS;
+    await this.#failing.takeOver();
     await drafts.sweep(authority, machineNow());
     const today = londonDateOf(civilNow());
     await diary.sweepForms(authority, today, addCalendarDays(today, FORMS_LOOKED_FOR_DAYS), machineNow());

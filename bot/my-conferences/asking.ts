@@ -18,7 +18,7 @@ export type MyConferencesParts = {
   readonly authority: Authority;
   readonly pack: Pack;
   readonly desk: Pick<Desk, 'look' | 'perform'>;
-  readonly lists: Pick<ConferenceLists, 'ofPerson' | 'officeRequests' | 'comingUp' | 'byReference'>;
+  readonly lists: Pick<ConferenceLists, 'ofPerson' | 'officeRequests' | 'comingUp' | 'byReference' | 'stuck'>;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
   /** The pack with the calendar that the conference is counted by. */
   readonly bookOf: (state: BookedConference) => Rulebook;

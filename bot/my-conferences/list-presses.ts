@@ -6,7 +6,7 @@ import { parsePlainDate } from '../../src/calendar/plain-date.ts';
 import { awaitsApproval } from '../../src/conference/child-assessment.ts';
 import { inviteeOf } from '../../src/conference/state.ts';
 import { may } from '../../src/people/access.ts';
-import { bookingCard } from '../conference-cards.ts';
+import { bookingCard, momentWords } from '../conference-cards.ts';
 import type { ConferenceRow, UpcomingRow } from '../conference-lists.ts';
 import { notTheirs } from '../office/asked.ts';
 import { typeWords } from '../office/conference-words.ts';
@@ -20,6 +20,7 @@ import { nextOwed, owedBy, owedWords } from './owed.ts';
 const ROLE_WORDS: Record<ConferenceRow['role'], string> = { conferenceChair: 'You chair it', conferenceSocialWorker: 'You booked it', conferenceTeamManager: 'You agreed to it', invitedProfessional: 'You are invited' };
 const COMING_UP = 30;
 const MOST_REQUESTS = 60;
+const MOST_STUCK = 10;
 /** A case has few conferences; one that seems to have more is cut off at its oldest. */
 const MOST_FOUND = 20;
 
@@ -55,15 +56,27 @@ async function list(parts: MyConferencesParts, asker: Asker, asked: number): Pro
 }
 
 /** The diary co-ordinator's: what is to be confirmed, then the next conferences of the authority. Nobody else's list costs more than one query. */
-async function officeSections({ authority, lists, pack, civilNow }: MyConferencesParts, { person }: Asker): Promise<readonly Section[]> {
+async function officeSections(parts: MyConferencesParts, { person }: Asker): Promise<readonly Section[]> {
+  const { authority, lists, pack, civilNow } = parts;
   if (!may(authority.rolesOf(person), 'office.see')) return [];
   const today = londonDateOf(civilNow());
-  const [requests, coming] = await Promise.all([lists.officeRequests(today), lists.comingUp(today, COMING_UP)]);
+  const [requests, coming, stuck] = await Promise.all([lists.officeRequests(today), lists.comingUp(today, COMING_UP), stuckRows(parts)]);
   const types = new Map(coming.map(({ conferenceId, conferenceType }) => [conferenceId, conferenceType]));
   return [
+    { title: 'Messages that cannot leave', rows: stuck },
     { title: 'Waiting for the office', rows: requests.slice(0, MOST_REQUESTS).map((each) => ({ ...officeRow(each, pack, types.get(each.conferenceId)), owedLine: each.why === 'toConfirm' ? 'Confirm this booking.' : 'Put the meeting into Outlook by hand.' })) },
     { title: 'Coming up', rows: coming.map((each) => officeRow(each, pack, each.conferenceType)) },
   ];
+}
+
+/** Nothing leaves of these until somebody who looks after the app has put it right; people are told by telephone meanwhile. */
+async function stuckRows({ lists, desk, pack }: MyConferencesParts): Promise<readonly ShownRow[]> {
+  const stuck = (await lists.stuck()).slice(0, MOST_STUCK);
+  return Promise.all(stuck.map(async ({ conferenceId, since }): Promise<ShownRow> => {
+    const state = await desk.look(conferenceId).catch(() => undefined);
+    const known = state?.kind === 'booked' ? officeRow({ conferenceId, ...state.booking }, pack, state.booking.conferenceType) : { conferenceId, caseReference: 'A record that cannot be read', when: conferenceId, roleWords: 'Child protection conference', reportsLine: '' };
+    return { ...known, owedLine: `No message has left since ${momentWords(since)}. Tell people by telephone, and tell whoever looks after this app.` };
+  }));
 }
 
 function officeRow({ conferenceId, caseReference, on, from }: Pick<UpcomingRow, 'conferenceId' | 'caseReference' | 'on' | 'from'>, pack: MyConferencesParts['pack'], type?: UpcomingRow['conferenceType']): ShownRow {

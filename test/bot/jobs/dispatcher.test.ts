@@ -1,16 +1,19 @@
 /** The dispatcher among conferences that fail: it leaves them for a while, and they never stand in the others' way. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { conferenceLists } from '../../../bot/conference-lists.ts';
+import { conferenceLists, type ConferenceLists } from '../../../bot/conference-lists.ts';
 import { Dispatcher } from '../../../bot/jobs/dispatcher.ts';
 import type { Waking } from '../../../bot/jobs/waking.ts';
 import { isoUtc, londonInstant, machineInstant } from '../../../src/calendar/instants.ts';
 import { leases } from '../../../src/store/lease.ts';
+import type { TableStore } from '../../../src/store/port.ts';
 import { wakePointers, type WakePointer, type WakePointers } from '../../../src/store/wake-pointers.ts';
 import { day } from '../../conference/a-conference.ts';
 import { anOpenStore } from '../../store/support/conference.ts';
 import { until } from '../edge-under-test.ts';
 
 const NOW = londonInstant(day('2026-12-08'), '10:00');
+let store: TableStore;
+let lists: ConferenceLists;
 let wakes: WakePointers;
 let dispatcher: Dispatcher;
 let machine: number;
@@ -19,19 +22,24 @@ let woken: string[];
 let swept: string[];
 
 beforeEach(async () => {
-  const store = await anOpenStore();
+  store = await anOpenStore();
   wakes = wakePointers(store);
+  lists = conferenceLists(store, 'northvale');
   [machine, failed, woken, swept] = [0, [], [], []];
-  dispatcher = new Dispatcher({
-    authority: 'northvale', holder: 'this-one', leases: leases(store), wakes, lists: conferenceLists(store, 'northvale'), everyMs: 20,
+  dispatcher = aDispatcher('this-one');
+});
+afterEach(() => dispatcher.stop());
+
+function aDispatcher(holder: string): Dispatcher {
+  return new Dispatcher({
+    authority: 'northvale', holder, leases: leases(store), wakes, lists, everyMs: 20,
     drafts: { sweep: (authority) => { swept.push(authority); return Promise.resolve(); } },
     diary: { sweepForms: () => Promise.resolve(0) },
     rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() },
     civilNow: () => NOW, machineNow: () => machineInstant(machine),
     log: { wakingFailed: (conferenceId) => void failed.push(conferenceId), sweepFailed: () => undefined, pointerMissing: () => undefined, rowsSetAside: () => undefined },
   });
-});
-afterEach(() => dispatcher.stop());
+}
 
 /** Wakes by taking the pointers away, but for conferences that cannot be woken. */
 const waking = {
@@ -42,6 +50,16 @@ const waking = {
     woken.push(conferenceId);
   },
 } as unknown as Waking;
+
+/** The same after somebody has put them right. */
+const mended = {
+  begin: (conferenceId: string, pointers: readonly WakePointer[]) => Promise.resolve({ conferenceId, pointers }), tellTogether: () => Promise.resolve(new Map()),
+  conclude: (each: Parameters<Waking['conclude']>[0]) => waking.conclude(each),
+} as unknown as Waking;
+
+async function untilAsync(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 300 && !(await holds()); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+}
 
 describe('conferences that cannot be woken', () => {
   it('do not keep one behind them waiting, however many there are', async () => {
@@ -60,6 +78,23 @@ describe('conferences that cannot be woken', () => {
     expect(failed).toEqual(['broken-1']);
     machine += 2_001;
     await until(() => failed.length === 2);
+  });
+
+  it('are named to the office once it has gone on for a minute, until they go again, whoever has the lease by then', async () => {
+    await wakes.plant('northvale', isoUtc(NOW), 'broken-1');
+    dispatcher.start(waking);
+    for (let failures = 1; failures <= 6; failures += 1) {
+      await until(() => failed.length === failures);
+      if (failures < 6) expect(await lists.stuck()).toEqual([]);
+      if (failures < 6) machine += 1_000 * 2 ** failures + 1;
+    }
+    await untilAsync(async () => (await lists.stuck()).length === 1);
+    expect(await lists.stuck()).toEqual([{ conferenceId: 'broken-1', since: isoUtc(NOW) }]);
+    await dispatcher.stop();
+    dispatcher = aDispatcher('the-other');
+    dispatcher.start(mended);
+    await untilAsync(async () => (await lists.stuck()).length === 0);
+    expect(woken).toEqual(['broken-1']);
   });
 
   it('keep their pointers when what they say together with others cannot be said, and the others end', async () => {

@@ -93,6 +93,15 @@ describe('my conferences', () => {
     expect(cardOf(await press('conferences.list', WHO.chair, { page: 99 }))).toContain('Page 3 of 3');
   });
 
+  it('of the diary co-ordinator begin with those whose messages cannot leave, even when the record cannot be read; nobody else’s do', async () => {
+    const { press, lists } = await someConferences();
+    for (const conferenceId of [CONFERENCE, 'conference-that-is-broken']) await lists.markStuck(conferenceId, '2026-11-23T09:00:00.000Z');
+    expect(cardOf(await press('conferences.list', OTHERS.dana))).toMatch(/Messages that cannot leave.*EX-1.*No message has left since Monday 23 November 2026 at 09:00\..*A record that cannot be read/);
+    expect(cardOf(await press('conferences.list', WHO.chair))).not.toContain('cannot leave');
+    await lists.unmarkStuck(CONFERENCE);
+    expect((await lists.stuck()).map(({ conferenceId }) => conferenceId)).toEqual(['conference-that-is-broken']);
+  });
+
   it('of the diary co-ordinator are what waits for the office and what comes up, at a handful of queries', async () => {
     const { press, asked, bookAlso, record } = await someConferences();
     await record({ type: 'bookingConfirmed', data: {} });
@@ -100,7 +109,7 @@ describe('my conferences', () => {
     asked();
     const card = cardOf(await press('conferences.list', OTHERS.dana));
     expect(card).toMatch(/Waiting for the office.*EX-2.*Confirm this booking.*Coming up.*EX-1.*EX-2/);
-    expect(asked()).toEqual({ reads: 0, ranges: 5, writes: 0 });
+    expect(asked()).toEqual({ reads: 0, ranges: 6, writes: 0 });
   });
 });
 
