@@ -25,7 +25,7 @@ async function sent({ limited }: { readonly limited: boolean }): Promise<Sent> {
     const straight = azureTableStore({ connectionString: tables.connectionString });
     await straight.open();
     const keyRing = aKeyRing();
-    await storeDueNotices(straight, keyRing, NOTICES, PEOPLE, connector.url);
+    await storeDueNotices(straight, keyRing, { notices: NOTICES, people: PEOPLE, serviceUrl: connector.url });
     const rates = limited ? new RateBuckets({ machineNow: () => performance.now() }) : { take: () => Promise.resolve(false) };
     proxy.trips();
     const { seconds } = await sendAllDue(azureTableStore({ connectionString: proxy.connectionString }), keyRing, rates, () => connector.accepted().length >= NOTICES);

@@ -15,7 +15,7 @@ import { parseAuthority } from '../../bot/authority.ts';
 import { chatReferences } from '../../bot/teams/chat-references.ts';
 import { connectorClient } from '../../bot/teams/connector-client.ts';
 import { noticeSender } from '../../bot/teams/notice-sender.ts';
-import { isoUtc, londonDateOf, londonInstant, machineInstant, type CivilInstant } from '../../src/calendar/instants.ts';
+import { isoUtc, londonDateOf, machineInstant, type CivilInstant } from '../../src/calendar/instants.ts';
 import { schemaOf, type ConferenceBooked, type ConferenceEvent } from '../../src/conference/events.ts';
 import { fold, UNBOOKED, type BookedConference } from '../../src/conference/state.ts';
 import { UPCASTERS } from '../../src/conference/upcasters.ts';
@@ -31,53 +31,70 @@ import type { KeyRing } from '../../src/store/key-ring.ts';
 
 const INVITED_TO_EACH = 20;
 const TENANT = '99999999-9999-4999-8999-999999999999';
-const AUTHORITY = 'exampleshire';
-const BOOKED_AT = '2026-11-23T09:00:00.000Z';
-const book = nottinghamshireRulebook();
+export const AUTHORITY = 'exampleshire';
+export const book = nottinghamshireRulebook();
 
-const authority = parseAuthority(JSON.stringify({
+export const authority = parseAuthority(JSON.stringify({
   authority: AUTHORITY, name: 'Exampleshire (invented)', pack: 'nottinghamshire', tenants: [TENANT], decisionsChannel: '19:decisions@thread.tacv2',
   people: [{ objectId: '22222222-2222-4222-8222-111111111111', name: 'Dana Quill-Example', designation: 'Diary co-ordinator', agency: 'Office', roles: ['diaryCoordinator'] }, { objectId: '44444444-4444-4444-8444-111111111111', name: 'Alex Wren-Example', designation: 'Conference chair', agency: 'Office', roles: ['chair'] }],
 }));
 
-function person(number: number): PersonKey {
+export function person(number: number): PersonKey {
   const key = personKey(TENANT, `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
   if (key === undefined) throw new RangeError('not a person');
   return key;
 }
 
-/** Conference `number` of so many people's: everybody on its list owes a report, and everything but the reminders is settled. */
-function conferenceOf(number: number, people: number): readonly ConferenceEvent[] {
+/** What is due: reminders of conferences on that day, all of one rung of the ladder. Those of the last day go by themselves, earlier ones together. */
+export type DueScene = { readonly on: string; readonly bookedAt: string; readonly rung: 'lastDay' | 'weekBefore' };
+
+export const DECEMBER: DueScene = { on: '2026-12-08', bookedAt: '2026-11-23T09:00:00.000Z', rung: 'lastDay' };
+
+/** Conference `number` of so many people's: everybody on its list owes a report, and everything due before that rung is settled. */
+function conferenceOf(scene: DueScene, number: number, people: number): readonly ConferenceEvent[] {
   const invitees = Array.from({ length: INVITED_TO_EACH }, (_each, place) => anInvitee({ inviteeId: `invitee-${place + 1}`, person: person(1_000 + ((number * INVITED_TO_EACH + place) % people)), name: `Invitee ${place + 1}-Example`, reportRequired: true }));
-  const booking: ConferenceBooked = { ...aBooking({ caseReference: `EX-${10_000 + number}`, on: day('2026-12-08'), invitees, claimId: `claim-${number}` }), chair: { person: person(1), name: 'Alex Wren-Example' }, socialWorker: { person: person(2), name: 'Robin Ashdown-Example' } };
-  const fresh = stateOf([{ type: 'conferenceBooked', data: booking }]);
-  const settled = noticesOwed(fresh, rulesFor(fresh)).filter(({ rung }) => rung !== 'lastDay').map(({ noticeId }): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'sent', activityId: `a-${noticeId}`.slice(0, 60), conversationId: 'c' } } }));
+  const booking: ConferenceBooked = { ...aBooking({ caseReference: `EX-${10_000 + number}`, on: day(scene.on), invitees, claimId: `claim-${number}` }), chair: { person: person(1), name: 'Alex Wren-Example' }, socialWorker: { person: person(2), name: 'Robin Ashdown-Example' } };
+  const fresh = stateOf(scene, [{ type: 'conferenceBooked', data: booking }]);
+  const due = ladderMoment(fresh, scene);
+  const settled = noticesOwed(fresh, rulesFor(fresh)).filter(({ dueAt }) => dueAt < due).map(({ noticeId }): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'sent', activityId: `a-${noticeId}`.slice(0, 60), conversationId: 'c' } } }));
   return [{ type: 'conferenceBooked', data: booking }, ...settled];
 }
 
-function stateOf(events: readonly ConferenceEvent[]): BookedConference {
-  const state = fold(UNBOOKED, recorded(events, 0, BOOKED_AT));
+function stateOf({ bookedAt }: DueScene, events: readonly ConferenceEvent[]): BookedConference {
+  const state = fold(UNBOOKED, recorded(events, 0, bookedAt));
   if (state.kind !== 'booked') throw new Error('it is booked');
   return state;
 }
 
-const rulesOf = (state: BookedConference) => conferenceRules(book, state.booking);
+export const rulesOf = (state: BookedConference) => conferenceRules(book, state.booking);
 const rulesFor = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: false });
 
-/** The moment of the last day's reminder, which goes to each by itself: each conference owes twenty of them then, and nothing else. */
-export const REMINDED_AT: CivilInstant = rulesFor(stateOf(conferenceOf(0, 20))).ladders.agency.find(({ lastDay }) => lastDay)?.at ?? londonInstant(day('2026-12-07'), '09:00');
+/** The moment at which each conference owes twenty reminders, and nothing else. */
+export function remindedAt(scene: DueScene): CivilInstant {
+  return ladderMoment(stateOf(scene, conferenceOf(scene, 0, 20)), scene);
+}
+
+function ladderMoment(state: BookedConference, { rung: wanted }: DueScene): CivilInstant {
+  const found = rulesFor(state).ladders.agency.find(({ rung }) => rung === wanted);
+  if (found === undefined) throw new Error('the ladder has no such rung');
+  return found.at;
+}
+
+export const REMINDED_AT: CivilInstant = remindedAt(DECEMBER);
+
+export type DueNotices = { readonly notices: number; readonly people: number; readonly serviceUrl: string; readonly scene?: DueScene };
 
 /** Puts so many notices into the store, due at that moment, to so many people. */
-export async function storeDueNotices(store: TableStore, keyRing: KeyRing, notices: number, people: number, serviceUrl: string): Promise<void> {
+export async function storeDueNotices(store: TableStore, keyRing: KeyRing, { notices, people, serviceUrl, scene = DECEMBER }: DueNotices): Promise<void> {
   const log = conferenceLog({ store, keyRing });
   const [wakes, chats, lists] = [wakePointers(store), chatReferences(store, AUTHORITY), conferenceLists(store, AUTHORITY)];
   for (let number = 0; number < people; number += 1) await chats.remember(person(1_000 + number), { serviceUrl, conversationId: `a:${number}`, channelUserId: `29:${number}` }, 1);
   for (let number = 0; number < notices / INVITED_TO_EACH; number += 1) {
     const conferenceId = `conference-${String(number).padStart(5, '0')}`;
-    const events = conferenceOf(number, people).map((event) => ({ type: event.type, schema: schemaOf(event.type), data: event.data }));
-    for (let from = 0; from < events.length; from += 20) await log.append({ authority: AUTHORITY, conferenceId }, { expectedVersion: from, at: BOOKED_AT, by: 'companion', events: events.slice(from, from + 20), react: false });
-    await lists.project(conferenceId, stateOf(conferenceOf(number, people)), true);
-    await wakes.plant(AUTHORITY, isoUtc(REMINDED_AT), conferenceId);
+    const events = conferenceOf(scene, number, people).map((event) => ({ type: event.type, schema: schemaOf(event.type), data: event.data }));
+    for (let from = 0; from < events.length; from += 20) await log.append({ authority: AUTHORITY, conferenceId }, { expectedVersion: from, at: scene.bookedAt, by: 'companion', events: events.slice(from, from + 20), react: false });
+    await lists.project(conferenceId, stateOf(scene, conferenceOf(scene, number, people)), true);
+    await wakes.plant(AUTHORITY, isoUtc(remindedAt(scene)), conferenceId);
   }
 }
 
@@ -87,21 +104,28 @@ export type EngineParts = {
   readonly holder: string;
   readonly rates: Pick<RateBuckets, 'take'>;
   readonly civilNow: () => CivilInstant;
+  readonly leaseMs?: number;
   /** What went wrong, by a label; the engine goes on. */
   readonly onFault: (what: string) => void;
 };
 
+/** Where conferences are changed. */
+export function deskOn(store: TableStore, keyRing: KeyRing, civilNow: () => CivilInstant): Desk {
+  const wakes = wakePointers(store);
+  return new Desk({
+    log: conferenceLog({ store, keyRing, upcasters: UPCASTERS }), authority: AUTHORITY, civilNow, onAppended: () => undefined, plantWake: (conferenceId) => wakes.plant(AUTHORITY, isoUtc(civilNow()), conferenceId),
+    rulesFor: (state) => ({ ...(state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, aBooking())), today: londonDateOf(civilNow()) }),
+  });
+}
+
 /** The engine of one process. */
-export function engineOn({ store, keyRing, holder, rates, civilNow, onFault }: EngineParts): { readonly start: () => void; readonly stop: () => Promise<void> } {
+export function engineOn({ store, keyRing, holder, rates, civilNow, onFault, leaseMs }: EngineParts): { readonly start: () => void; readonly stop: () => Promise<void> } {
   const machineNow = (): ReturnType<typeof machineInstant> => machineInstant(Date.now());
   const log = conferenceLog({ store, keyRing, upcasters: UPCASTERS });
   const [wakes, lists, chats] = [wakePointers(store), conferenceLists(store, AUTHORITY), chatReferences(store, AUTHORITY)];
-  const desk = new Desk({
-    log, authority: AUTHORITY, civilNow, onAppended: () => undefined, plantWake: (conferenceId) => wakes.plant(AUTHORITY, isoUtc(civilNow()), conferenceId),
-    rulesFor: (state) => ({ ...(state.kind === 'booked' ? rulesOf(state) : conferenceRules(book, aBooking())), today: londonDateOf(civilNow()) }),
-  });
+  const desk = deskOn(store, keyRing, civilNow);
   const dispatcher = new Dispatcher({
-    authority: AUTHORITY, holder, leases: leases(store), wakes, lists, civilNow, machineNow,
+    authority: AUTHORITY, holder, leases: leases(store), wakes, lists, civilNow, machineNow, ...(leaseMs === undefined ? {} : { leaseMs }),
     log: { wakingFailed: (id, _failures, label) => onFault(`waking ${id} ${JSON.stringify(label)}`), sweepFailed: (label) => onFault(`the sweep ${JSON.stringify(label)}`), pointerMissing: () => undefined, rowsSetAside: () => undefined },
     rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() }, drafts: { sweep: () => Promise.resolve() }, diary: { sweepForms: () => Promise.resolve(0) },
   });
@@ -128,7 +152,7 @@ export async function sendAllDue(store: TableStore, keyRing: KeyRing, rates: Pic
 }
 
 /** What became of each notice that was due, by the record: its state, `nothing` where it has none. */
-export async function outcomesOf(store: TableStore, keyRing: KeyRing, notices: number): Promise<ReadonlyMap<string, string>> {
+export async function outcomesOf(store: TableStore, keyRing: KeyRing, notices: number, { rung }: DueScene = DECEMBER): Promise<ReadonlyMap<string, string>> {
   const log = conferenceLog({ store, keyRing, upcasters: UPCASTERS });
   const found = new Map<string, string>();
   for (let number = 0; number < notices / INVITED_TO_EACH; number += 1) {
@@ -136,7 +160,7 @@ export async function outcomesOf(store: TableStore, keyRing: KeyRing, notices: n
     const state = fold(UNBOOKED, events as unknown as Parameters<typeof fold>[1]);
     if (state.kind !== 'booked') throw new Error('it is booked');
     for (const { inviteeId, person: whose } of state.booking.invitees) {
-      const [, outcome] = [...state.notices].find(([noticeId]) => noticeId.startsWith(`reportReminder.${inviteeId}.`)) ?? [];
+      const [, outcome] = [...state.notices].find(([noticeId]) => noticeId.startsWith(`reportReminder.${inviteeId}.${rung}.`)) ?? [];
       found.set(`${state.booking.caseReference} ${whose ?? ''}`, outcome?.kind ?? 'nothing');
     }
   }

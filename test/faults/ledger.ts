@@ -1,6 +1,7 @@
 /**
  * The connector of the fault runs, and the ledger that judges them: what arrived, by conference and person, with nothing of
- * the companion's own record in it. What goes wrong is decided for each request as it comes.
+ * the companion's own record in it. A message about several conferences arrives for each. What goes wrong is decided for each
+ * request as it comes.
  */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -9,7 +10,8 @@ import type { AddressInfo } from 'node:net';
 /** `arrives`: taken, whatever the status says. `lose`: it arrives, and the answer is lost. `kill`: it arrives, and whoever sent it dies at that moment. */
 export type Trouble = { readonly kind: 'none' } | { readonly kind: 'status'; readonly status: number; readonly code?: string; readonly retryAfter?: number; readonly arrives?: boolean } | { readonly kind: 'lose' } | { readonly kind: 'kill' };
 
-export type Copy = { readonly at: number; readonly marked: boolean };
+/** `civil`: the time that people live by when it came, in milliseconds. */
+export type Copy = { readonly at: number; readonly civil: number; readonly marked: boolean };
 
 export type Try = { readonly at: number; readonly status: number; readonly retryAfter: number };
 
@@ -20,12 +22,14 @@ export class Ledger {
   last = { holder: '', at: 0 };
   readonly #trouble: (key: string, nth: number) => Trouble;
   readonly #kill: (holder: string) => void;
+  readonly #civilNow: () => number;
   #server: Server | undefined;
   port = 0;
 
-  constructor(trouble: (key: string, nth: number) => Trouble, kill: (holder: string) => void) {
+  constructor(trouble: (key: string, nth: number) => Trouble, kill: (holder: string) => void, civilNow: () => number) {
     this.#trouble = trouble;
     this.#kill = kill;
+    this.#civilNow = civilNow;
   }
 
   get url(): string {
@@ -43,12 +47,14 @@ export class Ledger {
         const body = Buffer.concat(pieces).toString('utf8');
         const holder = (request.headers.authorization ?? '').replace('Bearer ', '');
         const person = /conversations\/([^/]+)\//.exec(request.url ?? '')?.[1] ?? '';
-        const key = `${/EX-\d+/.exec(body)?.[0] ?? ''} ${decodeURIComponent(person)}`;
-        const trouble = this.#trouble(key, (this.tries.get(key) ?? []).length + 1);
+        const keys = [...new Set(body.match(/EX-\d+/g) ?? [''])].map((reference) => `${reference} ${decodeURIComponent(person)}`);
+        const trouble = this.#trouble(keys[0] ?? '', (this.tries.get(keys[0] ?? '') ?? []).length + 1);
         const status = trouble.kind === 'status' ? trouble.status : 201;
-        this.tries.set(key, [...(this.tries.get(key) ?? []), { at: Date.now(), status, retryAfter: trouble.kind === 'status' ? (trouble.retryAfter ?? 0) : 0 }]);
+        for (const key of keys) this.tries.set(key, [...(this.tries.get(key) ?? []), { at: Date.now(), status, retryAfter: trouble.kind === 'status' ? (trouble.retryAfter ?? 0) : 0 }]);
         this.last = { holder, at: Date.now() };
-        const arrives = (): void => void this.arrived.set(key, [...(this.arrived.get(key) ?? []), { at: Date.now(), marked: body.includes('This may reach you twice.') }]);
+        const arrives = (): void => {
+          for (const key of keys) this.arrived.set(key, [...(this.arrived.get(key) ?? []), { at: Date.now(), civil: this.#civilNow(), marked: body.includes('This may reach you twice.') }]);
+        };
         if (trouble.kind === 'status') {
           if (trouble.arrives === true) arrives();
           const headers = trouble.retryAfter === undefined ? {} : { 'retry-after': String(trouble.retryAfter) };
