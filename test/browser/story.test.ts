@@ -69,7 +69,7 @@ describe('a professional', () => {
   });
 
   it('gets the reminder when the page’s clock is moved on', async () => {
-    await visitor.movesClockTo('2026-12-02T05:00');
+    await visitor.movesClockTo('2026-12-02T09:05');
     await expectSeen(visitor.message('Reminder'));
     await visitor.page.screenshot({ path: picture('professional-reminded') });
   });
