@@ -6,6 +6,7 @@ import { isoUtc, londonDateOf, londonInstant, parseIsoUtc, type CivilInstant } f
 import { parsePlainDate } from '../src/calendar/plain-date.ts';
 import type { ConferenceBooked, DutyDate, Invitee } from '../src/conference/events.ts';
 import type { AssessmentLimits } from '../src/conference/child-assessment.ts';
+import { keepsOwnDay } from '../src/conference/reports.ts';
 import type { PlanLimits } from '../src/conference/outline-plan.ts';
 import type { BookedConference } from '../src/conference/state.ts';
 import { ladderOf, type NoticeTimes } from '../src/notices/notice.ts';
@@ -101,8 +102,8 @@ export function conferenceRules(book: Rulebook, booking: Dated, kept: Kept = [])
 }
 
 /** The duty of this person's report: the social worker's own differs from the agencies'. */
-export function reportDutyOf({ roleCode }: Pick<Invitee, 'roleCode'>, { duties }: Pick<ConferenceRules, 'duties'>): MomentDuty {
-  return roleCode === 'socialWorker' ? duties.socialWorkerReport : duties.agencyReport;
+export function reportDutyOf(invitee: Pick<Invitee, 'roleCode'>, { duties }: Pick<ConferenceRules, 'duties'>): MomentDuty {
+  return keepsOwnDay(invitee) ? duties.socialWorkerReport : duties.agencyReport;
 }
 
 /** Those whose report is asked for, not sent, and due by now. */

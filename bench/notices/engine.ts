@@ -70,7 +70,7 @@ export const rulesOf = (state: BookedConference) => conferenceRules(book, state.
 const rulesFor = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: false });
 
 /** The moment at which each conference owes twenty reminders, and nothing else. */
-export function remindedAt(scene: DueScene): CivilInstant {
+export function whenDue(scene: DueScene): CivilInstant {
   return ladderMoment(stateOf(scene, conferenceOf(scene, 0, 20)), scene);
 }
 
@@ -80,7 +80,7 @@ function ladderMoment(state: BookedConference, { rung: wanted }: DueScene): Civi
   return found.at;
 }
 
-export const REMINDED_AT: CivilInstant = remindedAt(DECEMBER);
+export const REMINDED_AT: CivilInstant = whenDue(DECEMBER);
 
 export type DueNotices = { readonly notices: number; readonly people: number; readonly serviceUrl: string; readonly scene?: DueScene };
 
@@ -94,7 +94,7 @@ export async function storeDueNotices(store: TableStore, keyRing: KeyRing, { not
     const events = conferenceOf(scene, number, people).map((event) => ({ type: event.type, schema: schemaOf(event.type), data: event.data }));
     for (let from = 0; from < events.length; from += 20) await log.append({ authority: AUTHORITY, conferenceId }, { expectedVersion: from, at: scene.bookedAt, by: 'companion', events: events.slice(from, from + 20), react: false });
     await lists.project(conferenceId, stateOf(scene, conferenceOf(scene, number, people)), true);
-    await wakes.plant(AUTHORITY, isoUtc(remindedAt(scene)), conferenceId);
+    await wakes.plant(AUTHORITY, isoUtc(whenDue(scene)), conferenceId);
   }
 }
 

@@ -43,7 +43,7 @@ export type Woken = { readonly conferenceId: string; readonly pointers: readonly
 
 /** An open conference with nothing due is looked at again after a day at most, so that it never sleeps for good. */
 const LONGEST_SLEEP_HOURS = 24;
-/** After its start a conference that is released and settled sleeps for good. */
+/** One conference with much to say leaves the others their turn; what is left is woken for again. */
 const MOST_SENDINGS_A_WAKING = 200;
 
 export class Waking {

@@ -39,6 +39,18 @@ export async function seen({ authority, desk }: MyConferencesParts, conferenceId
   return rights.some((right) => may(roles, right)) ? { conferenceId, state, roles, asker } : undefined;
 }
 
+/** A case has few conferences; one that seems to have more is cut off at its oldest. */
+export const MOST_OF_A_CASE = 20;
+
+/** By the reference of the case, as it is said in chat: the latest conference of it that they have one of the rights in. */
+export async function seenOfCase(parts: MyConferencesParts, reference: string, asker: Asker, ...rights: readonly [Verb, ...Verb[]]): Promise<Seen | undefined> {
+  for (const conferenceId of (await parts.lists.byReference(reference)).slice(0, MOST_OF_A_CASE)) {
+    const found = await seen(parts, conferenceId, asker, ...rights);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Whoever waits for somebody's agreement is not invited yet, and so sees nothing yet. */
 function ownRoles(state: BookedConference, { person }: Asker, authority: Authority): readonly Role[] {
   const roles = rolesIn(state, person, authority.rolesOf(person));

@@ -11,7 +11,7 @@ import type { ConferenceRow, UpcomingRow } from '../conference-lists.ts';
 import { notTheirs } from '../office/asked.ts';
 import { typeWords } from '../office/conference-words.ts';
 import type { Answer, Asker, Press } from '../teams/turn.ts';
-import { seen, type MyConferencesParts, type Seen } from './asking.ts';
+import { MOST_OF_A_CASE, seen, type MyConferencesParts, type Seen } from './asking.ts';
 import { assessmentShown } from './assessment-presses.ts';
 import { extraButtons } from './extra-buttons.ts';
 import { ownInvitation } from './own-invitation.ts';
@@ -21,8 +21,6 @@ const ROLE_WORDS: Record<ConferenceRow['role'], string> = { conferenceChair: 'Yo
 const COMING_UP = 30;
 const MOST_REQUESTS = 60;
 const MOST_STUCK = 10;
-/** A case has few conferences; one that seems to have more is cut off at its oldest. */
-const MOST_FOUND = 20;
 
 type ShownRow = ConferencesListData['sections'][number]['rows'][number];
 type Section = { readonly title: string; readonly rows: readonly ShownRow[] };
@@ -111,7 +109,7 @@ function onPage(sections: readonly Section[], page: number): Section[] {
 
 /** A case that is there but not theirs is answered as one that is not. */
 async function search(parts: MyConferencesParts, asker: Asker, reference: string): Promise<Answer> {
-  const ids = (await parts.lists.byReference(reference)).slice(0, MOST_FOUND);
+  const ids = (await parts.lists.byReference(reference)).slice(0, MOST_OF_A_CASE);
   const found = (await Promise.all(ids.map((conferenceId) => seen(parts, conferenceId, asker, 'conference.seeBooking', 'agenda.follow', 'assessment.see')))).flatMap((each) => (each === undefined || (onlyJudges(each) && assessmentShown(parts, each) === undefined) ? [] : [each]));
   const note = reference === '' ? 'Please type a case reference to look for.' : found.length === 0 ? 'Nothing found that you are part of.' : '';
   return answer(parts, asker, { heading: 'Conferences found', note, sections: onPage([{ title: '', rows: found.map((each) => foundRow(each, parts)) }], 1), page: 1, pages: 1, searched: reference });

@@ -6,10 +6,9 @@ import { longMoment } from '../../src/calendar/instants.ts';
 import { startOf } from '../../src/notices/owed.ts';
 import { notTheirs } from '../office/asked.ts';
 import type { Answer, Press } from '../teams/turn.ts';
-import { seen, type MyConferencesParts, type Seen } from './asking.ts';
+import { seen, seenOfCase, type MyConferencesParts, type Seen } from './asking.ts';
 import { sentLines } from './sent-lines.ts';
 
-const MOST_OF_A_CASE = 20;
 const MOST_PAGES = 99;
 
 export function sentPress(parts: MyConferencesParts): { readonly 'messages.sent': Press } {
@@ -17,12 +16,8 @@ export function sentPress(parts: MyConferencesParts): { readonly 'messages.sent'
     'messages.sent': async ({ input, asker }) => {
       const said = parseConferenceSearch(input);
       const read = parseSentMessages(input);
-      const asked = said.kind !== 'notOurs' && said.submission.reference !== '' ? (await parts.lists.byReference(said.submission.reference)).slice(0, MOST_OF_A_CASE) : read.kind === 'notOurs' ? [] : [read.submission.conferenceId];
-      for (const conferenceId of asked) {
-        const found = await seen(parts, conferenceId, asker, 'messages.seeSent');
-        if (found !== undefined) return answer(parts, found, read.kind === 'notOurs' ? 1 : read.submission.page);
-      }
-      return notTheirs();
+      const found = said.kind !== 'notOurs' && said.submission.reference !== '' ? await seenOfCase(parts, said.submission.reference, asker, 'messages.seeSent') : read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, asker, 'messages.seeSent');
+      return found === undefined ? notTheirs() : answer(parts, found, read.kind === 'notOurs' ? 1 : read.submission.page);
     },
   };
 }

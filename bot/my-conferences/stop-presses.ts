@@ -17,22 +17,21 @@ import { may } from '../../src/people/access.ts';
 import { parsePersonKey } from '../../src/people/person.ts';
 import { NOTHING_SAID, notTheirs, saidOf, type Said } from '../office/asked.ts';
 import { short } from '../office/conference-words.ts';
-import type { Answer, Asker, Press, Pressed } from '../teams/turn.ts';
-import { performed, seen, stateAfter, type MyConferencesParts, type Seen } from './asking.ts';
+import type { Answer, Press, Pressed } from '../teams/turn.ts';
+import { MOST_OF_A_CASE, performed, seen, seenOfCase, stateAfter, type MyConferencesParts, type Seen } from './asking.ts';
 
 type Values = Pick<StopMessagesSubmission, 'why' | 'words'>;
 
 const NOTHING_TYPED: Values = { why: '', words: '' };
-const MOST_OF_A_CASE = 20;
+const MOST_STOPS = 20;
 
 export function stopPresses(parts: MyConferencesParts): Partial<Record<CardVerb, Press>> {
   return {
     'messages.stopping': async (pressed) => {
       const { input, asker } = pressed;
       const said = parseConferenceSearch(input);
-      if (said.kind !== 'notOurs' && said.submission.reference !== '') return find(parts, said.submission.reference, asker);
       const read = parseStopMessages(input);
-      const found = read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, asker, 'messages.stop');
+      const found = said.kind !== 'notOurs' && said.submission.reference !== '' ? await seenOfCase(parts, said.submission.reference, asker, 'messages.stop') : read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, asker, 'messages.stop');
       return found === undefined ? notTheirs() : answer(parts, found, found.state, NOTHING_SAID, NOTHING_TYPED);
     },
     'messages.stop': (pressed) => change(parts, pressed, ({ why, words }) => (isReason(why) ? { do: 'stopMessages', why, words } : undefined), 'All messages are stopped'),
@@ -42,15 +41,6 @@ export function stopPresses(parts: MyConferencesParts): Partial<Record<CardVerb,
 
 function isReason(why: string): why is StopReason {
   return STOP_REASONS.some(({ value }) => value === why);
-}
-
-/** By the reference of the case, as it is said in chat: the newest conference of it that is theirs to stop. */
-async function find(parts: MyConferencesParts, reference: string, asker: Asker): Promise<Answer> {
-  for (const conferenceId of (await parts.lists.byReference(reference)).slice(0, MOST_OF_A_CASE)) {
-    const found = await seen(parts, conferenceId, asker, 'messages.stop');
-    if (found !== undefined) return answer(parts, found, found.state, NOTHING_SAID, NOTHING_TYPED);
-  }
-  return notTheirs();
 }
 
 async function change(parts: MyConferencesParts, pressed: Pressed, commandOf: (typed: StopMessagesSubmission) => Extract<Command, { do: 'stopMessages' | 'resumeMessages' }> | undefined, done: string): Promise<Answer> {
@@ -95,7 +85,7 @@ function answer({ authority }: MyConferencesParts, { conferenceId, roles }: Seen
       conferenceId, op: randomUUID(), caseReference: state.booking.caseReference, when: longMoment(startOf(state)), note, stopped,
       canStop: !stopped && may(roles, 'messages.stop'), canResume: stopped && may(roles, 'messages.resume'),
       standing: stopped ? 'Nothing leaves to anybody: no reminder, no e-mail, no post in the channel. People have to be told by telephone.' : STANDING,
-      history: state.stops.map((stop) => historyLine(stop, nameOf)).slice(-MOST_OF_A_CASE), values: { why, words }, faults,
+      history: state.stops.map((stop) => historyLine(stop, nameOf)).slice(-MOST_STOPS), values: { why, words }, faults,
     }),
   };
 }

@@ -37,6 +37,11 @@ export function reportIsThere(state: BookedConference, invitee: Pick<Invitee, 'i
   return ['notAsked', 'waived', 'shared', 'uploaded', 'received', 'validated'].includes(reportStanding(state, invitee));
 }
 
+/** Whose report keeps to the social worker's own day; everybody else's keeps to that of the agencies. */
+export function keepsOwnDay({ roleCode }: Pick<Invitee, 'roleCode'>): boolean {
+  return roleCode === 'socialWorker';
+}
+
 /** The social worker's own report is the one that a manager validates (NOT-068). */
 export function isOwnReport({ booking }: BookedConference, { person }: Pick<Invitee, 'person'>): boolean {
   return person === booking.socialWorker.person;

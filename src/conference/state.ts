@@ -4,10 +4,12 @@
 import type { AuthorityRole, Role } from '../people/access.ts';
 import type { PersonKey } from '../people/person.ts';
 import { NO_ASSESSMENT, PRACTICE_LEAD, withAssessmentEvent, type ChildAssessment } from './child-assessment.ts';
+import { evolveArranged } from './evolve-arranged.ts';
 import type { AttendanceStatus, Child, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, NoticeOutcome, PinnedRules, PlacedMeeting, RecordedConferenceEvent, RulesMoved } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 import { withReportMoved, type ReportTrack } from './reports.ts';
 import { withStopEvent, type Stop } from './stopping.ts';
+import { withEntry } from './with-entry.ts';
 
 /**
  * A notice is `attempted` from just before it leaves until its outcome is known; `returned` when it surely never left.
@@ -137,7 +139,7 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'contactGiven':
     case 'chairFlagsAcknowledged':
     case 'invitationAnswered':
-      return evolveArranged(state, event);
+      return evolveArranged(state, event, stampOf(event));
     case 'rulesMoved':
       return { ...state, rules: event.data.to, ruleMoves: [...state.ruleMoves, { ...event.data, at: event.at }] };
     case 'reportSaidSent':
@@ -179,79 +181,10 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
   }
 }
 
-type Arranged = Extract<RecordedConferenceEvent, { type: 'chairReassigned' | 'meetingPlaced' | 'meetingNotPlaced' | 'meetingWithdrawn' | 'listConfirmed' | 'listReturned' | 'attendanceAgreed' | 'inviteeAdded' | 'inviteeRemoved' | 'contactGiven' | 'chairFlagsAcknowledged' | 'invitationAnswered' }>;
-
-/** The meeting belongs to the chair whose calendar it is in: another chair gets another. */
-function withoutMeeting(state: BookedConference): BookedConference {
-  if (state.meeting.kind !== 'placed') return { ...state, meeting: { kind: 'notTried' } };
-  const { eventId, chatId } = state.meeting.placed;
-  return {
-    ...state, meeting: { kind: 'notTried' }, earlierEvents: [...state.earlierEvents, { organiser: state.booking.chair.person, eventId }],
-    linkedChatId: state.linkedChatId === chatId ? null : state.linkedChatId,
-  };
-}
-
-/** What is arranged between the booking and the day. */
-function evolveArranged(state: BookedConference, event: Arranged): BookedConference {
-  const stamp = stampOf(event);
-  switch (event.type) {
-    case 'chairReassigned': {
-      const { from, to, claimId, conflictOfInterest, reason } = event.data;
-      return { ...withoutMeeting(state), booking: { ...state.booking, chair: to, claimId }, chairChanges: [...state.chairChanges, { ...stamp, from, to, conflictOfInterest, reason }], flagsAcknowledged: new Map() };
-    }
-    case 'meetingPlaced':
-      return { ...state, meeting: { kind: 'placed', placed: event.data }, linkedChatId: state.linkedChatId ?? event.data.chatId };
-    case 'meetingNotPlaced':
-      return { ...state, meeting: { kind: 'notPlaced', tries: state.meeting.kind === 'notPlaced' ? state.meeting.tries + 1 : 1, code: event.data.code, again: event.data.again, at: event.at } };
-    case 'meetingWithdrawn':
-      return { ...state, earlierEvents: state.earlierEvents.filter(({ eventId }) => eventId !== event.data.eventId) };
-    case 'listConfirmed':
-      return { ...state, listConfirmed: { ...stamp, inviteeIds: event.data.inviteeIds }, listReturned: null };
-    case 'listReturned':
-      return { ...state, listReturned: { ...stamp, reason: event.data.reason }, listConfirmed: null };
-    case 'attendanceAgreed':
-      return { ...state, attendanceAgreed: withEntry(state.attendanceAgreed, event.data.inviteeId, { ...stamp, agreed: event.data.agreed, reason: event.data.reason }) };
-    case 'inviteeAdded':
-      return { ...withInvitees(state, [...state.booking.invitees, event.data.invitee]), listChangedAt: event.at };
-    case 'inviteeRemoved': {
-      const invitee = state.booking.invitees.find((entry) => entry.inviteeId === event.data.inviteeId);
-      if (invitee === undefined) return state;
-      const left = state.booking.invitees.filter((entry) => entry !== invitee);
-      return { ...withInvitees(state, left), listChangedAt: event.at, removed: withEntry(state.removed, invitee.inviteeId, { ...stamp, invitee, reason: event.data.reason }) };
-    }
-    case 'contactGiven':
-      return {
-        ...withInvitees(state, state.booking.invitees.map((entry) => (entry.inviteeId === event.data.inviteeId ? { ...entry, email: event.data.email, route: event.data.route } : entry))),
-        contactsGiven: withEntry(state.contactsGiven, event.data.inviteeId, (state.contactsGiven.get(event.data.inviteeId) ?? 0) + 1),
-      };
-    case 'chairFlagsAcknowledged':
-      return { ...state, flagsAcknowledged: new Map([...state.flagsAcknowledged, ...event.data.flags.map((flag) => [flag, event.at] as const)]) };
-    case 'invitationAnswered':
-      return { ...withReportInstead(state, event.data), answers: withEntry(state.answers, event.data.inviteeId, { ...stamp, answer: event.data.answer }) };
-  }
-}
-
 function evolveReport(state: BookedConference, { data: { inviteeId, step, on, reason }, at, by }: Extract<RecordedConferenceEvent, { type: 'reportMoved' }>): BookedConference {
   const reports = withEntry(state.reports, inviteeId, withReportMoved(state.reports.get(inviteeId) ?? {}, step, { on, reason, at, by }));
   if (step !== 'returned') return { ...state, reports };
   return { ...state, reports, reportsSaidSent: new Map([...state.reportsSaidSent].filter(([saidOf]) => saidOf !== inviteeId)) };
-}
-
-/** A report that was asked for because they did not come is asked for no more when they come after all. */
-function withReportInstead(state: BookedConference, { inviteeId, reportInstead }: { readonly inviteeId: string; readonly reportInstead?: string }): BookedConference {
-  return withInvitees(state, state.booking.invitees.map((entry) => {
-    if (entry.inviteeId !== inviteeId) return entry;
-    if (reportInstead !== undefined) return { ...entry, reportRequired: true, reportInstead };
-    return withoutReportInstead(entry);
-  }));
-}
-
-function withoutReportInstead({ reportInstead, ...invitee }: Invitee): Invitee {
-  return reportInstead === undefined ? invitee : { ...invitee, reportRequired: false };
-}
-
-function withInvitees(state: BookedConference, invitees: readonly Invitee[]): BookedConference {
-  return { ...state, booking: { ...state.booking, invitees } };
 }
 
 function stampOf({ at, by }: RecordedConferenceEvent): Stamped {
@@ -278,10 +211,6 @@ export function attemptsOf(state: BookedConference, noticeId: string): number {
 function returnsOf(state: BookedConference, noticeId: string): number {
   const notice = state.notices.get(noticeId);
   return notice?.kind === 'attempted' || notice?.kind === 'returned' ? notice.returns : 0;
-}
-
-function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> {
-  return new Map(map).set(key, value);
 }
 
 /** What this person is to this conference, beside what they are to the authority. */

@@ -2,6 +2,7 @@
 import { parseIsoUtc, type CivilInstant } from '../calendar/instants.ts';
 import type { AssessmentLimits } from '../conference/child-assessment.ts';
 import type { Invitee } from '../conference/events.ts';
+import { keepsOwnDay } from '../conference/reports.ts';
 import type { BookedConference } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 import type { ReminderTime } from '../procedures/reminder-times.ts';
@@ -50,8 +51,8 @@ export type NoticeTimes = {
 /** The instants, those of the authority who are told of every booking or of what goes on late, its Practice Leads, and whether secure e-mail leaves from here. */
 export type NoticeRules = NoticeTimes & { readonly diaryCoordinators: readonly PersonKey[]; readonly serviceManagers: readonly PersonKey[]; readonly practiceLeads?: readonly PersonKey[]; readonly byMail: boolean };
 
-export function ladderOf({ ladders }: Pick<NoticeRules, 'ladders'>, { roleCode }: Pick<Invitee, 'roleCode'>): ReportLadder {
-  return roleCode === 'socialWorker' ? ladders.own : ladders.agency;
+export function ladderOf({ ladders }: Pick<NoticeRules, 'ladders'>, invitee: Pick<Invitee, 'roleCode'>): ReportLadder {
+  return keepsOwnDay(invitee) ? ladders.own : ladders.agency;
 }
 
 /** A notice to one person that is no reminder and is about no invitee, unless told otherwise. */

@@ -18,7 +18,7 @@ export const stepsKilledAt = new Set<string>();
 export const FAULTS: readonly Fault[] = [
   { id: 'F0', what: 'the process that sends is killed, and stays away', ambiguous: true, disturb: watchTakeover },
   { id: 'F1', what: 'a process killed at random moments', ambiguous: true, disturb: async ({ processes, roll, over }) => { while (!over()) { await pause(300 + roll(900)); processes.kill(roll(2) === 0 ? 'a' : 'b'); } } },
-  { id: 'F4', what: 'a process killed at each kind of step, before it and after it', ambiguous: true, killAt: atEachStep },
+  { id: 'F4', what: 'a process killed at each kind of step, before it and after it', ambiguous: true, killAt: atEachStep, alsoJudge: stepsMissed },
   { id: 'F5', what: 'a crash between the sending and its record', ambiguous: true, trouble: crashAfter },
   { id: 'F5', what: 'the same, for messages about several conferences', ambiguous: true, due: TOGETHER, trouble: crashAfter },
   { id: 'F6', what: 'the connector takes it and the answer is lost', ambiguous: true, trouble: (roll) => (_key, nth) => (nth === 1 && roll(8) === 0 ? { kind: 'lose' } : NONE) },
@@ -68,6 +68,7 @@ function halfHours(hours: number): (scene: Scene) => Promise<void> {
 
 /** Each kind of request, once before it is carried out and once after; a little apart, so that somebody is there to go on. */
 function atEachStep(roll: Roll): KillAt {
+  stepsKilledAt.clear();
   let next = 0;
   return (step) => {
     const open = (['before', 'after'] as const).filter((when) => !stepsKilledAt.has(`${when} ${step}`));
@@ -77,6 +78,13 @@ function atEachStep(roll: Roll): KillAt {
     next = Date.now() + 300;
     return when;
   };
+}
+
+/** Reading and recording, whom it goes to, the lease and the pointers: before and after, all but a few that come seldom. */
+const FEWEST_STEPS = 14;
+
+function stepsMissed(): readonly string[] {
+  return stepsKilledAt.size < FEWEST_STEPS ? [`only ${stepsKilledAt.size} steps were killed at`] : [];
 }
 
 function crashAfter(roll: Roll): (key: string, nth: number) => Trouble {

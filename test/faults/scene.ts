@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DECEMBER, outcomesOf, remindedAt, storeDueNotices, type DueScene } from '../../bench/notices/engine.ts';
+import { DECEMBER, outcomesOf, whenDue, storeDueNotices, type DueScene } from '../../bench/notices/engine.ts';
 import { startTableServer } from '../../local/storage/start-table-server.ts';
 import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.ts';
 import { localKeyRing, masterKeysFrom, newMasterKeyLine, type KeyRing } from '../../src/store/key-ring.ts';
@@ -21,7 +21,7 @@ const LONGEST_MS = 90_000;
 const AFTERWARDS_MS = 8_000;
 const SETTLED = ['sent', 'suppressed', 'needsPerson'];
 
-export type Clock = { readonly from: number; readonly beganAt: number; readonly scale: number; offsetMs: number };
+export type Clock = { readonly from: number; beganAt: number; readonly scale: number; offsetMs: number };
 export type EngineArguments = { readonly connectionString: string; readonly keyLine: string; readonly holder: string; readonly clock: Clock; readonly leaseMs: number };
 
 export type Roll = (limit: number) => number;
@@ -66,7 +66,7 @@ export async function runFault(fault: Fault, roll: Roll, notices: number, people
   const store = azureTableStore({ connectionString: tables.connectionString });
   await store.open();
   const { due = DECEMBER, beginsBeforeMs = 0 } = fault;
-  const clock: Clock = { from: remindedAt(due) - beginsBeforeMs, beganAt: Date.now(), scale: SCALE, offsetMs: 0 };
+  const clock: Clock = { from: whenDue(due) - beginsBeforeMs, beganAt: Date.now(), scale: SCALE, offsetMs: 0 };
   const civilNow = (): number => clock.from + clock.offsetMs + (Date.now() - clock.beganAt) * clock.scale;
   const addresses = new Map<string, string>();
   const processes = new Processes((holder) => {
@@ -90,9 +90,8 @@ export async function runFault(fault: Fault, roll: Roll, notices: number, people
     processes.tell({ offsetMs });
   };
   const scene: Scene = { processes, ledger, roll, over: () => over, moveClock, store, keyRing };
-  clock.offsetMs = 0;
   const began = Date.now();
-  (clock as { beganAt: number }).beganAt = began;
+  clock.beganAt = began;
   for (const holder of ['a', 'b']) processes.start(holder);
   const disturbing = fault.disturb?.(scene) ?? Promise.resolve();
   let outcomes = await outcomesOf(store, keyRing, notices, due);
@@ -124,7 +123,7 @@ async function judge(fault: Fault, scene: Scene, outcomes: ReadonlyMap<string, s
   const extra = arrivals.filter((copies) => copies.length > 1);
   // A process that is stopped with a message on its way lets it go when it wakes, after the other's, which says that it may come twice.
   const unmarked = extra.filter((copies) => !copies.some(({ marked }) => marked)).length;
-  const due = remindedAt(fault.due ?? DECEMBER);
+  const due = whenDue(fault.due ?? DECEMBER);
   const early = arrivals.filter((copies) => copies.some(({ civil }) => civil < due)).length;
   return {
     lost: Math.max(missing, 0) + unsettled, handedOver, twice: extra.length,

@@ -1,7 +1,7 @@
-/** The dispatcher among conferences that fail: it leaves them for a while, and they never stand in the others' way. */
+/** The dispatcher: conferences that fail never stand in the others' way, and its lease covers what it does. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { conferenceLists, type ConferenceLists } from '../../../bot/conference-lists.ts';
-import { Dispatcher } from '../../../bot/jobs/dispatcher.ts';
+import { Dispatcher, type DispatcherParts } from '../../../bot/jobs/dispatcher.ts';
 import type { Waking } from '../../../bot/jobs/waking.ts';
 import { isoUtc, londonInstant, machineInstant } from '../../../src/calendar/instants.ts';
 import { leases } from '../../../src/store/lease.ts';
@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => dispatcher.stop());
 
-function aDispatcher(holder: string): Dispatcher {
+function aDispatcher(holder: string, more: Partial<DispatcherParts> = {}): Dispatcher {
   return new Dispatcher({
     authority: 'northvale', holder, leases: leases(store), wakes, lists, everyMs: 20,
     drafts: { sweep: (authority) => { swept.push(authority); return Promise.resolve(); } },
@@ -38,6 +38,7 @@ function aDispatcher(holder: string): Dispatcher {
     rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() },
     civilNow: () => NOW, machineNow: () => machineInstant(machine),
     log: { wakingFailed: (conferenceId) => void failed.push(conferenceId), sweepFailed: () => undefined, pointerMissing: () => undefined, rowsSetAside: () => undefined },
+    ...more,
   });
 }
 
@@ -113,3 +114,33 @@ it('old forms are taken away at the start, and once an hour', async () => {
   machine += 3_600_000;
   await until(() => swept.length === 2);
 });
+
+describe('the lease', () => {
+  it.each([[{}, 8_000], [{ leaseMs: 2_000 }, 2_000]])('with %j is held for %i ms', async (more, span) => {
+    dispatcher = aDispatcher('this-one', more);
+    dispatcher.start(waking);
+    await until(() => dispatcher.stillHolding());
+    expect(await heldUntil()).toBe(machine + span);
+  });
+
+  it('is renewed when three sixteenths of it are over, and what it covers ends a quarter before it does', async () => {
+    let gone = false;
+    const kept = leases(store);
+    dispatcher = aDispatcher('this-one', { leaseMs: 2_000, leases: { ...kept, renew: (...asked) => (gone ? Promise.reject(new Error('the tables are away')) : kept.renew(...asked)) } });
+    dispatcher.start(waking);
+    await until(() => dispatcher.stillHolding());
+    machine += 380;
+    await expect.poll(heldUntil).toBe(2_380);
+    gone = true;
+    machine += 1_499;
+    expect(dispatcher.stillHolding()).toBe(true);
+    machine += 1;
+    expect(dispatcher.stillHolding()).toBe(false);
+  });
+});
+
+/** Until when somebody else would have to wait. */
+async function heldUntil(): Promise<number> {
+  const asked = await leases(store).acquire('dispatcher.northvale', 'another', 1, machineInstant(machine));
+  return asked.kind === 'held' ? asked.until : 0;
+}
