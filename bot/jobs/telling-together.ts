@@ -48,7 +48,6 @@ async function tellOne(parts: Parts, turns: Turns, held: readonly Held[]): Promi
 async function attempt({ desk }: Parts, { woken, step: { notice, attempt: number } }: Held): Promise<boolean> {
   if (woken.overtaken) return false;
   const state = await desk.recordAt(woken.conferenceId, woken.state.version, [{ type: 'noticeAttempted', data: { noticeId: notice.noticeId, attempt: number } }]);
-  woken.overtaken = state === 'conflict';
   if (state === 'conflict' || state.kind !== 'booked') return false;
   woken.state = state;
   return true;

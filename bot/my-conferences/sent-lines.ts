@@ -44,7 +44,7 @@ function outcomeOf(notice: NoticeState): string {
     case 'sent': return notice.together === true ? 'in Teams, in one message with those of other conferences.' : 'in Teams.';
     case 'mailed': return `by e-mail to ${notice.address}.`;
     case 'suppressed': return notice.reason === 'expired' ? 'not sent, because the conference had begun.' : 'not sent, because a later one took its place.';
-    case 'needsPerson': return `not delivered (${short(notice.code, 40)}). A person was told, where somebody has to act.`;
+    case 'needsPerson': return `not delivered (${short(notice.code, 40)}). Where it still matters, the social worker was told.`;
     case 'attempted': return 'on its way; it is not known yet whether it arrived.';
     case 'returned': return 'put off; it is tried again.';
   }

@@ -93,6 +93,8 @@ describe.each([280, 1280])('the cards, %i px wide', (width) => {
     await expectLooksRight(robin, `cards-reports-${width}`, { card: newest });
     await presses('Stop all messages', 'What has happened');
     await expectLooksRight(robin, `cards-stop-messages-${width}`, { card: newest });
+    await presses('What was sent', 'The newest first');
+    await expectLooksRight(robin, `cards-sent-messages-${width}`, { card: newest });
     await robin.leaves();
   });
 

@@ -15,6 +15,12 @@ export type Copy = { readonly at: number; readonly civil: number; readonly marke
 
 export type Try = { readonly at: number; readonly status: number; readonly retryAfter: number };
 
+/** The ledger's name of a reminder, from the record's: the case, and the chat of the person whose number ends their key. */
+export function ledgerKeyOf(recordKey: string): string {
+  const [caseReference = '', person = ''] = recordKey.split(' ');
+  return `${caseReference} a:${Number(person.slice(-12)) - 1_000}`;
+}
+
 export class Ledger {
   readonly arrived = new Map<string, Copy[]>();
   readonly tries = new Map<string, Try[]>();
@@ -48,6 +54,8 @@ export class Ledger {
         const holder = (request.headers.authorization ?? '').replace('Bearer ', '');
         const person = /conversations\/([^/]+)\//.exec(request.url ?? '')?.[1] ?? '';
         const keys = [...new Set(body.match(/EX-\d+/g) ?? [''])].map((reference) => `${reference} ${decodeURIComponent(person)}`);
+        // A card that takes the place of another is no message, and nobody's copy.
+        if (request.method !== 'POST') return void response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).end('{}');
         const trouble = this.#trouble(keys[0] ?? '', (this.tries.get(keys[0] ?? '') ?? []).length + 1);
         const status = trouble.kind === 'status' ? trouble.status : 201;
         for (const key of keys) this.tries.set(key, [...(this.tries.get(key) ?? []), { at: Date.now(), status, retryAfter: trouble.kind === 'status' ? (trouble.retryAfter ?? 0) : 0 }]);

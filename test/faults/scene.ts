@@ -9,7 +9,7 @@ import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.
 import { localKeyRing, masterKeysFrom, newMasterKeyLine, type KeyRing } from '../../src/store/key-ring.ts';
 import type { NewRow, TableStore } from '../../src/store/port.ts';
 import { killingProxy, type KillAt } from './killing-proxy.ts';
-import { Ledger, type Trouble } from './ledger.ts';
+import { Ledger, ledgerKeyOf, type Trouble } from './ledger.ts';
 import { Processes } from './processes.ts';
 
 /** Seconds; the product's own is longer, and everything else is in proportion. */
@@ -50,6 +50,8 @@ export type Fault = {
   /** Whether somebody may be told twice, marked: where nobody knew whether the first arrived. */
   readonly ambiguous: boolean;
   readonly alsoJudge?: (scene: Scene) => readonly string[] | Promise<readonly string[]>;
+  /** Reminders that were overtaken on purpose, by their names in the record and in the ledger: not sent, and so not lost. */
+  readonly excused?: () => ReadonlyMap<string, string>;
   /** Put into the tables before anybody starts. */
   readonly seed?: readonly NewRow[];
 };
@@ -95,7 +97,7 @@ export async function runFault(fault: Fault, roll: Roll, notices: number, people
   for (const holder of ['a', 'b']) processes.start(holder);
   const disturbing = fault.disturb?.(scene) ?? Promise.resolve();
   let outcomes = await outcomesOf(store, keyRing, notices, due);
-  while (Date.now() - began < LONGEST_MS && [...outcomes.values()].some((kind) => !SETTLED.includes(kind))) {
+  while (Date.now() - began < LONGEST_MS && openOf(fault, outcomes).length > 0) {
     await pause(700);
     outcomes = await outcomesOf(store, keyRing, notices, due);
   }
@@ -113,20 +115,27 @@ export async function runFault(fault: Fault, roll: Roll, notices: number, people
   return { ...judged, seconds };
 }
 
+/** Those that are not settled, but for the ones overtaken on purpose. */
+function openOf({ excused }: Fault, outcomes: ReadonlyMap<string, string>): readonly string[] {
+  const overtaken = excused?.() ?? new Map<string, string>();
+  return [...outcomes].flatMap(([key, kind]) => (SETTLED.includes(kind) || overtaken.has(key) ? [] : [key]));
+}
+
 async function judge(fault: Fault, scene: Scene, outcomes: ReadonlyMap<string, string>, notices: number): Promise<Omit<Judged, 'seconds'>> {
   const { arrived } = scene.ledger;
   const arrivals = [...arrived.values()];
   const kinds = [...outcomes.values()];
-  const unsettled = kinds.filter((kind) => !SETTLED.includes(kind)).length;
   const handedOver = kinds.filter((kind) => kind === 'needsPerson').length;
-  const missing = notices - arrived.size - handedOver;
+  const overtaken = fault.excused?.() ?? new Map<string, string>();
+  // By name: one that was handed over and had arrived all the same must not stand for another that was lost.
+  const lost = [...outcomes].filter(([key, kind]) => !overtaken.has(key) && (kind === 'sent' ? !arrived.has(ledgerKeyOf(key)) : kind !== 'needsPerson')).length;
   const extra = arrivals.filter((copies) => copies.length > 1);
   // A process that is stopped with a message on its way lets it go when it wakes, after the other's, which says that it may come twice.
   const unmarked = extra.filter((copies) => !copies.some(({ marked }) => marked)).length;
   const due = whenDue(fault.due ?? DECEMBER);
   const early = arrivals.filter((copies) => copies.some(({ civil }) => civil < due)).length;
   return {
-    lost: Math.max(missing, 0) + unsettled, handedOver, twice: extra.length,
+    lost: lost + notices - outcomes.size, handedOver, twice: extra.length,
     wrong: [
       ...(early > 0 ? [`${early} came before their time`] : []),
       ...(unmarked > 0 ? [`${unmarked} came twice and did not say so`] : []), ...(extra.some((copies) => copies.length > 2) ? ['one came more than twice'] : []),

@@ -241,6 +241,7 @@ describe('reports', () => {
     const state = booked();
     const told = (over: Partial<NoticeRules>, from: BookedConference = state) => noticesOwed(from, { ...RULES, ...remindedAt(rungs), ...over }).flatMap(({ kind, to, dueAt }) => (kind === 'reportsOverdue' && to.kind === 'person' ? [[to.person, dueAt - overdueAt]] : []));
     expect(told({ serviceManagers: [ALI] })).toEqual([[WHO.manager, 0], [ALI, 3_600_000], [WHO.chair, 3_600_000]]);
+    expect(told({ ...remindedAt([{ rung: 'after', at: overdueAt, escalateTo: ['serviceManager'] }]) })).toEqual([[WHO.chair, 0]]);
     expect(told({}, { ...state, booking: { ...state.booking, agreed: null } })).toEqual([[WHO.chair, 0], [WHO.chair, 3_600_000]]);
   });
 

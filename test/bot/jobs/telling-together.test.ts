@@ -10,7 +10,8 @@ import type { ConferenceEvent, Invitee } from '../../../src/conference/events.ts
 import type { BookedConference, ConferenceState } from '../../../src/conference/state.ts';
 import { UPCASTERS } from '../../../src/conference/upcasters.ts';
 import { noticesOwed, type NoticeRules } from '../../../src/notices/owed.ts';
-import { conferenceLog } from '../../../src/store/conference-log.ts';
+import { personKey } from '../../../src/people/person.ts';
+import { conferenceLog, type ConferenceLog } from '../../../src/store/conference-log.ts';
 import { wakePointers, type WakePointers } from '../../../src/store/wake-pointers.ts';
 import { aBooking, anInvitee, day, WHO } from '../../conference/a-conference.ts';
 import { nottinghamshireRulebook } from '../../procedures/nottinghamshire-rulebook.ts';
@@ -20,11 +21,13 @@ const book = nottinghamshireRulebook();
 const at = (on: string, time = '09:00'): CivilInstant => londonInstant(day(on), time);
 const BOOKED = at('2026-11-23');
 const [FIVE_BEFORE, LAST_DAY] = [at('2026-11-30'), at('2026-12-07')];
+const TENANT = '99999999-9999-4999-8999-999999999999';
 const VISITOR = anInvitee({ inviteeId: 'visitor', name: 'Priya Heron-Example', person: WHO.healthVisitor, reportRequired: true });
 const TEACHER = anInvitee({ inviteeId: 'teacher', name: 'Sam Lark-Example', person: WHO.teacher, reportRequired: true });
 
 let now: CivilInstant;
 let desk: Desk;
+let log: ConferenceLog;
 let wakes: WakePointers;
 let waking: Waking;
 let answer: (conferences: readonly string[]) => SendResult | 'crash';
@@ -35,7 +38,7 @@ beforeEach(async () => {
   const store = await anOpenStore();
   [now, left, answer] = [BOOKED, [], () => ({ kind: 'sent', activityId: 'a-1', conversationId: 'c' })];
   wakes = wakePointers(store);
-  const log = conferenceLog({ store, keyRing: aKeyRing(), upcasters: UPCASTERS });
+  log = conferenceLog({ store, keyRing: aKeyRing(), upcasters: UPCASTERS });
   const rulesOf = (state: ConferenceState) => conferenceRules(book, state.kind === 'booked' ? state.booking : aBooking());
   const noticeRules = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: false });
   desk = new Desk({ log, authority: 'northvale', civilNow: () => now, onAppended: () => undefined, plantWake: () => Promise.resolve(), rulesFor: (state) => ({ ...rulesOf(state), today: londonDateOf(now) }) });
@@ -129,6 +132,19 @@ describe('reminders of several conferences', () => {
     answer = () => result;
     await wakeAll(FIVE_BEFORE, ['conf-one', 'conf-two']);
     for (const id of ['conf-one', 'conf-two']) expect(await outcomes(id)).toEqual([`visitor.weekBefore ${kind}`]);
+  });
+
+  it('are attempted no more in a conference that was stopped while the first of them left', async () => {
+    const people = Array.from({ length: 9 }, (_each, place) => anInvitee({ inviteeId: `invited-${place}`, name: `Invited ${place}-Example`, person: personKey(TENANT, `00000000-0000-4000-8000-00000000000${place}`) ?? null, reportRequired: true }));
+    await aConference('conf-one', people);
+    let stopped: Promise<unknown> | undefined;
+    answer = () => { stopped ??= desk.record('conf-one', [{ type: 'messagesStopped', data: { why: 'death', words: 'Everything stops.' } }]); return { kind: 'sent', activityId: 'a', conversationId: 'c' }; };
+    await wakeAll(FIVE_BEFORE, ['conf-one']);
+    await stopped;
+    const { events } = await log.read({ authority: 'northvale', conferenceId: 'conf-one' }, 0);
+    const types = events.map(({ type }) => type);
+    expect(types.lastIndexOf('noticeAttempted')).toBeLessThan(types.indexOf('messagesStopped'));
+    expect(left.length).toBeLessThan(people.length);
   });
 
   it('leave out a conference that was changed after it was looked at; it is woken again', async () => {

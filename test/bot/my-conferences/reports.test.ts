@@ -1,7 +1,8 @@
 /** The card of answers and reports, pressed by each who prepares the conference, and by those who do not. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { londonInstant } from '../../../src/calendar/instants.ts';
 import { reportStanding } from '../../../src/conference/reports.ts';
-import { anInvitee, INVITEES, WHO } from '../../conference/a-conference.ts';
+import { anInvitee, day, INVITEES, WHO } from '../../conference/a-conference.ts';
 import { cardOf, NOT_THEIRS, OTHERS, someConferences } from './my-conferences-under-test.ts';
 
 const MIDWIFE = anInvitee({ inviteeId: 'invitee-8', name: 'Una Brook-Example', designation: 'Community midwife', email: 'una.brook@nhs.net', route: 'email', reportRequired: true });
@@ -89,6 +90,9 @@ describe('the message about several reports, looked at again', () => {
     expect(await press('reports.due', WHO.healthVisitor)).toMatch(/Send your report[^]*EX-20533[^]*Send your report/);
     expect(await press('reports.due', WHO.socialWorker)).toMatch(/0 of \d reports sent\./);
     await press('reports.received', WHO.socialWorker, { inviteeId: 'invitee-2' });
+    conferences.clock.now = londonInstant(day('2026-12-08'), '10:00');
+    expect(await press('reports.due', WHO.healthVisitor)).toContain('Nothing is asked of you any more.');
+    conferences.clock.now = londonInstant(day('2026-12-08'), '09:00');
     const [nobody, still] = [await press('reports.due', WHO.outsider), await press('reports.due', WHO.healthVisitor)];
     expect(nobody).toContain('Nothing is asked of you any more.');
     expect(still).toContain('EX-20533');
