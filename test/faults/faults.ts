@@ -34,7 +34,7 @@ export const FAULTS: readonly Fault[] = [
   { id: 'F16', what: 'through the night in which they go forward, and Easter', ambiguous: false, due: nightsBefore('2027-03-31', '2027-03-15T09:00:00.000Z'), beginsBeforeMs: 60 * HOUR, disturb: halfHours(60) },
   { id: 'F16', what: 'over New Year', ambiguous: false, due: nightsBefore('2027-01-05', '2026-12-16T09:00:00.000Z'), beginsBeforeMs: 88 * HOUR, disturb: halfHours(88) },
   { id: 'F16', what: 'on a leap day', ambiguous: false, due: nightsBefore('2028-03-01', '2028-02-11T09:00:00.000Z'), beginsBeforeMs: 14 * HOUR, disturb: halfHours(14) },
-  { id: 'F23', what: 'reports said to be sent, and everything stopped, while reminders leave', ambiguous: false, ...inFlight() },
+  { id: 'F23', what: 'reports said to be sent, everything stopped and let go, in between', ambiguous: false, ...inFlight() },
   { id: 'F18', what: 'wake pointers that nobody can read, before all the others', ambiguous: false, seed: Array.from({ length: 150 }, (_each, place) => ({ partition: 'exampleshire', row: `2026-01-01T08:00:00Z|poison-${place}|000.x`, properties: place % 2 === 0 ? { conferenceId: place } : { conferenceId: `poison-${place}`, dueAt: 'soon', claim: 'x'.repeat(20_000) } })) },
 ];
 

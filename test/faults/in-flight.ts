@@ -1,70 +1,108 @@
 /**
- * F23: people say that their report is sent, and everything about some conferences is stopped, while their reminders leave.
- * Once that is on record, no attempt at what it overtook may follow, and none of it may arrive.
+ * F23: while reminders leave, people say that their report is sent, and everything about a conference is stopped and let go
+ * again, over and over. Once a change is on record, no attempt at what it overtook may follow, and none of it may arrive.
  */
-import { AUTHORITY } from '../../bench/notices/engine.ts';
-import { schemaOf, type ConferenceEvent, type Invitee } from '../../src/conference/events.ts';
+import { AUTHORITY, REMINDED_AT } from '../../bench/notices/engine.ts';
+import { isoUtc } from '../../src/calendar/instants.ts';
+import { schemaOf, type ConferenceEvent } from '../../src/conference/events.ts';
 import { fold, UNBOOKED, type BookedConference } from '../../src/conference/state.ts';
-import { conferenceLog } from '../../src/store/conference-log.ts';
+import { conferenceLog, type ConferenceLog } from '../../src/store/conference-log.ts';
+import { wakePointers } from '../../src/store/wake-pointers.ts';
 import { ledgerKeyOf } from './ledger.ts';
 import { pause, type Fault, type Scene } from './scene.ts';
 
 const CONFERENCES = 20;
+const STOPS = 200;
+const AT_ONCE = 4;
+/** A report said to be sent, once in so many stops. */
+const SAYS_SENT_IN = 5;
 /** What was on the wire when the change was recorded is there by then. */
 const ON_THE_WIRE_MS = 500;
+const AT = '2026-12-07T09:00:00.000Z';
 
-type Change = { readonly conferenceId: string; readonly inviteeId: string | null; readonly version: number; readonly ackedAt: number; readonly overtaken: readonly Overtaken[] };
-/** One reminder, as the record names it and as the ledger does. */
-type Overtaken = { readonly ofRecord: string; readonly ofLedger: string };
+type Said = { readonly conferenceId: string; readonly inviteeId: string; readonly ackedAt: number; readonly ofRecord: string };
 
 export function inFlight(): Pick<Fault, 'disturb' | 'alsoJudge' | 'excused'> {
-  const changes: Change[] = [];
+  const said: Said[] = [];
   return {
     disturb: async (scene) => {
-      changes.length = 0;
-      for (let number = 0; number < CONFERENCES && !scene.over(); number += 1) {
-        await pause(50 + scene.roll(150));
-        const changed = await change(scene, `conference-${String(number).padStart(5, '0')}`, number % 3 === 0 ? null : `invitee-${1 + scene.roll(20)}`);
-        if (changed !== undefined) changes.push(changed);
-      }
+      said.length = 0;
+      const log = conferenceLog({ store: scene.store, keyRing: scene.keyRing });
+      let left = STOPS;
+      await Promise.all(Array.from({ length: AT_ONCE }, async (_each, lane) => {
+        while ((left -= 1) >= 0 && !scene.over()) {
+          const conferenceId = `conference-${String(busiest(scene, lane)).padStart(5, '0')}`;
+          await stopsAndLetsGo(scene, log, conferenceId);
+          if (scene.roll(SAYS_SENT_IN) === 0) said.push(await saysSent(log, conferenceId, `invitee-${1 + scene.roll(20)}`));
+        }
+      }));
     },
-    excused: () => new Map(changes.flatMap(({ overtaken }) => overtaken.map(({ ofRecord, ofLedger }) => [ofRecord, ofLedger] as const))),
-    alsoJudge: async (scene) => {
-      const late = changes.filter(({ overtaken, ackedAt }) => overtaken.some(({ ofLedger }) => (scene.ledger.arrived.get(ofLedger) ?? []).some(({ at }) => at > ackedAt + ON_THE_WIRE_MS))).length;
-      const tried = (await Promise.all(changes.map((each) => attemptedAfter(scene, each)))).filter(Boolean).length;
-      const stillOpen = changes.filter(({ overtaken }) => overtaken.some(({ ofLedger }) => !scene.ledger.arrived.has(ofLedger))).length;
+    excused: () => new Map(said.map(({ ofRecord }) => [ofRecord, ledgerKeyOf(ofRecord)])),
+    alsoJudge: async ({ ledger, store, keyRing }) => {
+      const log = conferenceLog({ store, keyRing });
+      const late = said.filter(({ ofRecord, ackedAt }) => (ledger.arrived.get(ledgerKeyOf(ofRecord)) ?? []).some(({ at }) => at > ackedAt + ON_THE_WIRE_MS)).length;
+      const { stops, attempts } = await attemptsWhileStopped(log);
+      const overtook = said.filter(({ ofRecord }) => !ledger.arrived.has(ledgerKeyOf(ofRecord))).length;
       return [
-        ...(stillOpen < CONFERENCES / 4 ? [`only ${stillOpen} changes overtook anything`] : []),
-        ...(late > 0 ? [`${late} arrived after the change was on record`] : []), ...(tried > 0 ? [`${tried} attempted after the change was on record`] : []),
+        ...(stops < CONFERENCES || overtook === 0 ? [`only ${stops} stops and ${overtook} answers came in time`] : []),
+        ...(attempts > 0 ? [`${attempts} attempted after they were overtaken`] : []), ...(late > 0 ? [`${late} arrived after they were overtaken`] : []),
       ];
     },
   };
 }
 
-/** As a turn does it: on the newest version, again where somebody was faster. */
-async function change({ store, keyRing }: Scene, conferenceId: string, inviteeId: string | null): Promise<Change | undefined> {
-  const log = conferenceLog({ store, keyRing });
-  const event: ConferenceEvent = inviteeId === null ? { type: 'messagesStopped', data: { why: 'death', words: 'Everything stops.' } } : { type: 'reportSaidSent', data: { inviteeId } };
-  for (let tries = 0; tries < 50; tries += 1) {
-    const { version, booking } = await read(log, conferenceId);
-    const overtaken = booking.invitees.filter((invitee) => inviteeId === null || invitee.inviteeId === inviteeId).map((invitee) => namesOf(booking.caseReference, invitee));
-    const appended = await log.append({ authority: AUTHORITY, conferenceId }, { expectedVersion: version, at: '2026-12-07T09:00:00.000Z', by: 'companion', events: [{ type: event.type, schema: schemaOf(event.type), data: event.data }], react: false });
-    if (appended.kind === 'appended') return { conferenceId, inviteeId, version: version + 1, ackedAt: Date.now(), overtaken };
+/** Where something has just been sent. A lane has conferences of its own, so that nobody lets go what another has just stopped. */
+function busiest({ ledger, roll }: Scene, lane: number): number {
+  const own = Array.from({ length: CONFERENCES / AT_ONCE }, (_each, place) => lane + AT_ONCE * place);
+  const sentAt = (number: number): number => ledger.lastOf.get(`EX-${10_000 + number}`) ?? 0;
+  const [latest = lane] = own.toSorted((a, b) => sentAt(b) - sentAt(a));
+  return sentAt(latest) > 0 ? latest : (own[roll(own.length)] ?? lane);
+}
+
+/** As people do it: on the newest version, and whoever lets it go again leaves a pointer. */
+async function stopsAndLetsGo({ store, roll }: Scene, log: ConferenceLog, conferenceId: string): Promise<void> {
+  await record(log, conferenceId, { type: 'messagesStopped', data: { why: 'other', words: 'Everything stops.' } });
+  await pause(10 + roll(40));
+  await wakePointers(store).plant(AUTHORITY, isoUtc(REMINDED_AT), conferenceId);
+  await record(log, conferenceId, { type: 'messagesResumed', data: { words: 'Everything goes on.' } });
+  await wakePointers(store).plant(AUTHORITY, isoUtc(REMINDED_AT), conferenceId);
+}
+
+async function saysSent(log: ConferenceLog, conferenceId: string, inviteeId: string): Promise<Said> {
+  const { booking } = await record(log, conferenceId, { type: 'reportSaidSent', data: { inviteeId } });
+  const person = booking.invitees.find((invitee) => invitee.inviteeId === inviteeId)?.person ?? '';
+  return { conferenceId, inviteeId, ackedAt: Date.now(), ofRecord: `${booking.caseReference} ${person}` };
+}
+
+/** The conference as it was before. */
+async function record(log: ConferenceLog, conferenceId: string, event: ConferenceEvent): Promise<BookedConference> {
+  for (;;) {
+    const state = await read(log, conferenceId);
+    const appended = await log.append({ authority: AUTHORITY, conferenceId }, { expectedVersion: state.version, at: AT, by: 'companion', events: [{ type: event.type, schema: schemaOf(event.type), data: event.data }], react: false });
+    if (appended.kind === 'appended') return state;
   }
-  return undefined;
 }
 
-function namesOf(caseReference: string, { person }: Pick<Invitee, 'person'>): Overtaken {
-  const ofRecord = `${caseReference} ${person ?? ''}`;
-  return { ofRecord, ofLedger: ledgerKeyOf(ofRecord) };
+/** By the record alone: a reminder attempted between a stop and its end, or after its report was said to be sent. */
+async function attemptsWhileStopped(log: ConferenceLog): Promise<{ readonly stops: number; readonly attempts: number }> {
+  let [stops, attempts] = [0, 0];
+  for (let number = 0; number < CONFERENCES; number += 1) {
+    const { events } = await log.read({ authority: AUTHORITY, conferenceId: `conference-${String(number).padStart(5, '0')}` }, 0);
+    const sent = new Set<string>();
+    let stopped = false;
+    for (const { type, data } of events) {
+      const { inviteeId = '', noticeId = '' } = data as { readonly inviteeId?: string; readonly noticeId?: string };
+      if (type === 'messagesStopped' || type === 'messagesResumed') stopped = type === 'messagesStopped';
+      if (type === 'messagesStopped') stops += 1;
+      if (type === 'reportSaidSent') sent.add(inviteeId);
+      const [kind, whose = ''] = noticeId.split('.');
+      if (type === 'noticeAttempted' && kind === 'reportReminder' && (stopped || sent.has(whose))) attempts += 1;
+    }
+  }
+  return { stops, attempts };
 }
 
-async function attemptedAfter({ store, keyRing }: Scene, { conferenceId, inviteeId, version }: Change): Promise<boolean> {
-  const { events } = await conferenceLog({ store, keyRing }).read({ authority: AUTHORITY, conferenceId }, version);
-  return events.some(({ type, data }) => type === 'noticeAttempted' && (data as { noticeId: string }).noticeId.startsWith(inviteeId === null ? 'reportReminder.' : `reportReminder.${inviteeId}.`));
-}
-
-async function read(log: ReturnType<typeof conferenceLog>, conferenceId: string): Promise<BookedConference> {
+async function read(log: ConferenceLog, conferenceId: string): Promise<BookedConference> {
   const { events } = await log.read({ authority: AUTHORITY, conferenceId }, 0);
   const state = fold(UNBOOKED, events as unknown as Parameters<typeof fold>[1]);
   if (state.kind !== 'booked') throw new Error('it is booked');

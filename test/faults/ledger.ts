@@ -24,6 +24,8 @@ export function ledgerKeyOf(recordKey: string): string {
 export class Ledger {
   readonly arrived = new Map<string, Copy[]>();
   readonly tries = new Map<string, Try[]>();
+  /** When the last message about each case came. */
+  readonly lastOf = new Map<string, number>();
   /** Who sent last, and when. */
   last = { holder: '', at: 0 };
   readonly #trouble: (key: string, nth: number) => Trouble;
@@ -60,6 +62,7 @@ export class Ledger {
         const status = trouble.kind === 'status' ? trouble.status : 201;
         for (const key of keys) this.tries.set(key, [...(this.tries.get(key) ?? []), { at: Date.now(), status, retryAfter: trouble.kind === 'status' ? (trouble.retryAfter ?? 0) : 0 }]);
         this.last = { holder, at: Date.now() };
+        for (const key of keys) this.lastOf.set(key.split(' ')[0] ?? '', Date.now());
         const arrives = (): void => {
           for (const key of keys) this.arrived.set(key, [...(this.arrived.get(key) ?? []), { at: Date.now(), civil: this.#civilNow(), marked: body.includes('This may reach you twice.') }]);
         };
