@@ -16,6 +16,7 @@ import { tellDiaryAcknowledgedBy, type Rulebook } from '../src/procedures/duties
 import { azureTableStore } from '../src/store/azure-tables/azure-table-store.ts';
 import { conferenceLog } from '../src/store/conference-log.ts';
 import { diaryClaims } from '../src/store/diary-claims.ts';
+import { documents } from '../src/store/documents.ts';
 import { drafts as draftStore } from '../src/store/drafts.ts';
 import { localKeyRing } from '../src/store/key-ring.ts';
 import { leases } from '../src/store/lease.ts';
@@ -32,6 +33,7 @@ import { graphFor } from './graph/graph.ts';
 import { holidayLists } from './holidays.ts';
 import { claimSettler } from './jobs/claim-settler.ts';
 import { Dispatcher } from './jobs/dispatcher.ts';
+import { mailboxWatch, type MailboxWatch } from './jobs/mailbox-watch.ts';
 import { meetingPlacing } from './jobs/meeting-placing.ts';
 import { RateBuckets } from './jobs/rate-buckets.ts';
 import { reachedAgain } from './jobs/reached-again.ts';
@@ -75,7 +77,7 @@ export async function compose(config: Config, log: Log): Promise<Companion> {
   clocks.onMoved(() => office.jobs.nudge());
   return {
     server,
-    start: () => office.jobs.start(wakingIn(ground, office, line)),
+    start: () => office.jobs.start(wakingIn(ground, office, line), mailboxIn(ground, office)),
     stop: async () => {
       clocks.stop();
       office.live.stop();
@@ -153,7 +155,7 @@ function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNo
     return state.kind === 'booked' && noticesOwed(state, noticeRules(state)).some((notice) => notice.noticeId === noticeId);
   };
   const teams = noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow, stillWanted, stillHolding: () => jobs.stillHolding() });
-  const office = { name: authority.name, address: config.mail.kind === 'on' ? config.mail.from : '', domain: config.domain.replace(/:\d+$/, '') };
+  const office = { name: authority.name, address: config.mail.kind === 'on' ? config.mail.from : '', readsAnswers: graph.mailbox !== undefined, domain: mailDomain(config) };
   const letters = mail === undefined ? undefined : mailNotices({ line: mail, office, rulesOf, civilNow, log });
   return new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
@@ -165,6 +167,18 @@ function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNo
     noticeRules,
     stillHolding: () => jobs.stillHolding(),
   });
+}
+
+/** What comes back to the office's mailbox, where it is read. */
+function mailboxIn({ config, authority, store, graph: { mailbox }, log, clocks: { civilNow, machineNow } }: Ground, { desk, wakes, rulesOf, jobs }: Office): MailboxWatch | undefined {
+  if (mailbox === undefined) return undefined;
+  const readUpTo = documents({ store, table: 'settings', kind: 'mailbox', parse: (stored) => String(stored) });
+  return mailboxWatch({ authority: authority.id, mailbox, domain: mailDomain(config), readUpTo, desk, wakes, rulesOf, nudge: () => jobs.nudge(), civilNow, machineNow, log });
+}
+
+/** What message and calendar ids of ours end in. */
+function mailDomain({ domain }: Config): string {
+  return domain.replace(/:\d+$/, '');
 }
 
 function conversationIn({ authority, book, store, log, clocks: { civilNow, machineNow } }: Ground, { wakes, diary, lists, chats, rulesOf, bookOf, desk, jobs, booking: forms }: Office, outOfHours: string): Conversation {

@@ -66,9 +66,10 @@ const REPORTS: Record<ReportStanding, string> = {
 function invitedLine(state: BookedConference, invitee: Invitee): string {
   const { inviteeId, name, designation, reportRequired, route } = invitee;
   const how = mayBeInvited(state, invitee) ? ROUTES[route] : state.attendanceAgreed.has(inviteeId) ? 'not agreed to, so not invited' : `invited once ${invitee.waitsFor === 'chair' ? 'the chair' : 'the team manager'} agrees`;
-  const answer = state.answers.get(inviteeId)?.answer;
+  const given = state.answers.get(inviteeId);
+  const answer = given === undefined ? [] : [`${ANSWERS[given.answer].short}${given.received === undefined ? '' : ' (by e-mail)'}`];
   const report = reportRequired ? [REPORTS[reportStanding(state, invitee)]] : [];
-  return `${designation === '' ? name : `${name}, ${designation}`} – ${[how, ...(answer === undefined ? [] : [ANSWERS[answer].short]), ...report].join('; ')}`;
+  return `${designation === '' ? name : `${name}, ${designation}`} – ${[how, ...answer, ...report].join('; ')}`;
 }
 
 /** For a sending after one of which nobody knows whether it arrived. */

@@ -16,10 +16,10 @@ export type TablesPlace = { readonly kind: 'connectionString'; readonly connecti
 /** Outlook, Teams meetings and the directory. `teamsAppId` is the companion's id in the organisation's app catalogue. */
 export type GraphPlace = { readonly kind: 'off' } | { readonly kind: 'on'; readonly baseUrl: string; readonly teamsAppId: string };
 
-/** Secure e-mail over SMTP, always encrypted. `from` is the office's own mailbox; `certificatesFile` is believed beside the usual certificates. */
+/** Secure e-mail over SMTP, always encrypted. `from` is the office's own mailbox, `reads` whether what comes back to it is read there; `certificatesFile` is believed beside the usual certificates. */
 export type MailPlace =
   | { readonly kind: 'off' }
-  | { readonly kind: 'on'; readonly host: string; readonly port: number; readonly user: { readonly name: string; readonly password: string } | null; readonly from: string; readonly certificatesFile: string | null };
+  | { readonly kind: 'on'; readonly host: string; readonly port: number; readonly user: { readonly name: string; readonly password: string } | null; readonly from: string; readonly certificatesFile: string | null; readonly reads: boolean };
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
@@ -103,7 +103,7 @@ export function readConfig(environment: Environment): Config {
   if (localTeamsUrl !== undefined) judgeLocal(reading, localTeamsUrl, common.bot);
   const teamsOrigin = localTeamsUrl === undefined ? undefined : new URL(localTeamsUrl).origin;
   const graph = readGraph(reading, teamsOrigin, common.bot);
-  const mail = readMail(reading);
+  const mail = readMail(reading, graph);
   reading.refuseFaults();
   const settled = { ...common, graph, mail } as Common;
   return teamsOrigin === undefined ? { environment: 'production', ...settled } : { environment: 'local', ...settled, localTeamsUrl: teamsOrigin };
@@ -141,9 +141,9 @@ function readGraph(reading: Reading, teamsOrigin: string | undefined, bot: BotId
 }
 
 /** Switched on by naming the server; without it, whoever is not in Teams is named to the social worker. */
-function readMail(reading: Reading): MailPlace {
+function readMail(reading: Reading, graph: GraphPlace): MailPlace {
   const host = reading.optional('SMTP_HOST', mailHost, undefined);
-  const others = ['SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD', 'SMTP_CA_FILE', 'MAIL_FROM'].filter((variable) => reading.given(variable) !== undefined);
+  const others = ['SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD', 'SMTP_CA_FILE', 'MAIL_FROM', 'MAIL_REPLIES'].filter((variable) => reading.given(variable) !== undefined);
   if (reading.given('SMTP_HOST') === undefined) {
     for (const variable of others) reading.fault(variable, 'is of no use without SMTP_HOST');
     return { kind: 'off' };
@@ -153,7 +153,9 @@ function readMail(reading: Reading): MailPlace {
   const smtpPort = reading.optional('SMTP_PORT', port, USUAL_SMTP_PORT);
   const from = reading.required('MAIL_FROM', z.email('must be an e-mail address'));
   const user = name === undefined || password === undefined ? null : { name, password };
-  return { kind: 'on', host: host ?? '', port: smtpPort, user, from: from ?? '', certificatesFile: reading.given('SMTP_CA_FILE') ?? null };
+  const reads = reading.optional('MAIL_REPLIES', z.enum(['on', 'off'], 'must be on or off'), 'off') === 'on';
+  if (reads && graph.kind === 'off') reading.fault('MAIL_REPLIES', 'needs Graph, through which the mailbox is read');
+  return { kind: 'on', reads, host: host ?? '', port: smtpPort, user, from: from ?? '', certificatesFile: reading.given('SMTP_CA_FILE') ?? null };
 }
 
 function readTables(reading: Reading): TablesPlace | undefined {

@@ -76,6 +76,10 @@ export function createLog(settings: { readonly level: LogLevel; readonly destina
     rowsSetAside: (count: number) => line.error({ count }, 'unreadable wake pointers set aside'),
     /** An e-mail did not leave; it is tried again. `code` is the server's, or the fault's. */
     mailNotSent: (conferenceId: string, code: string) => line.warn({ conferenceId, code }, 'e-mail not sent'),
+    /** The office's mailbox could not be read; it is looked at again. */
+    mailboxNotRead: (code: string) => line.warn({ code }, 'mailbox not read'),
+    /** A message in the office's mailbox could not be acted on; it is tried again, and at the fifth failure left to the people who read it. */
+    mailFailed: (failures: number, label: FaultLabel) => line.error({ failures, ...label }, 'message in the mailbox failed'),
     /** So many of those invited have no mailbox that Outlook could ask; they are told in Teams or by other ways. */
     inviteesWithoutAddress: (conferenceId: string, count: number) => line.info({ conferenceId, count }, 'invitees without an address'),
     /** A library printed something. Its text may hold anything, so only the count is kept. */

@@ -31,7 +31,7 @@ async function run(): Promise<void> {
   const mail = await startMailServer({ dataFolder: join(dataFolder, 'mail') });
   const teams = await startLocalTeams({
     port: teamsPort, botUrl: `http://127.0.0.1:${port}`, dataFolder: join(dataFolder, 'teams'), botPassword: secret,
-    botId: directory.botId, tenantId: directory.tenantId, people: directory.people, outbox: mail.taken,
+    botId: directory.botId, tenantId: directory.tenantId, people: directory.people, mail,
   });
   const bot = botProcess({
     PORT: String(port), COMPANION_ENVIRONMENT: 'local', COMPANION_DATA: dataFolder, LOCAL_TEAMS_URL: teams.url,

@@ -9,7 +9,7 @@ import { connectorRoutes } from './connector.ts';
 import { graphRoutes } from './graph/graph-routes.ts';
 import { answer, Refusal } from './http.ts';
 import { openIssuers } from './issuers.ts';
-import { outboxRoutes } from './mail/outbox-page.ts';
+import { outboxRoutes, type OfficeMail } from './mail/outbox-page.ts';
 import { pageRoutes } from './page.ts';
 import { Tenant } from './tenant.ts';
 import { uiRoutes } from './ui-api.ts';
@@ -33,8 +33,8 @@ export type LocalTeamsSettings = {
   botName?: string;
   team?: Team;
   waits?: Waits;
-  /** What has gone out by e-mail, for the page that shows it. */
-  outbox?: () => Promise<readonly string[]>;
+  /** What has gone out by e-mail and what comes back, for the page that shows it and for Graph. */
+  mail?: OfficeMail;
 };
 export type LocalTeams = {
   /** Without a trailing slash; the connector's service URL is this with one. */
@@ -53,7 +53,7 @@ const KEEP_ALIVE_MS = 65_000;
  */
 export async function startLocalTeams(settings: LocalTeamsSettings): Promise<LocalTeams> {
   const { botUrl, dataFolder, botId, botPassword, tenantId, people, botName = directory.botName } = settings;
-  const { team = directory.team, waits = teamsWaits, outbox = () => Promise.resolve([]) } = settings;
+  const { team = directory.team, waits = teamsWaits, mail } = settings;
   let routes: Route[] = [];
   const server = createServer((request, response) => void answer(routes, request, response));
   // At Node's five seconds a connection is closed just as somebody who kept it writes to it again.
@@ -68,12 +68,12 @@ export async function startLocalTeams(settings: LocalTeamsSettings): Promise<Loc
   const issuers = await openIssuers({ url, dataFolder, botId, botPassword, tenantId });
   const line = openBotLine({ tenant, botUrl, serviceUrl, token: issuers.activityToken, waits });
   const ui = uiRoutes({ tenant, line, botUrl, serviceUrl, panelToken: issuers.panelToken, nowMs });
-  const graph = graphRoutes({ tenant, line, demandGraphCaller: issuers.demandGraphCaller });
+  const graph = graphRoutes({ tenant, line, ...(mail === undefined ? {} : { inbox: mail.inbox }), demandGraphCaller: issuers.demandGraphCaller });
   routes = [
     ...issuers.routes,
     ...connectorRoutes({ tenant, serviceUrl, demandBot: issuers.demandBot, nowMs }),
     ...graph.routes,
-    ...fromOwnPageOnly([...pageRoutes(botUrl), ...outboxRoutes(outbox), ...ui], port),
+    ...fromOwnPageOnly([...pageRoutes(botUrl), ...(mail === undefined ? [] : outboxRoutes(mail, () => tenant.now().toISOString())), ...ui], port),
   ];
   const saveAtExit = () => tenant.saveNow();
   process.once('exit', saveAtExit);

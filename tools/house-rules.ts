@@ -67,7 +67,7 @@ export const rooms: readonly Room[] = [
     ['@microsoft/teams-ai', 'botbuilder', 'botbuilder-core', 'botframework-connector', 'botframework-schema', 'chrono-node', 'jose'],
     'botbuilder and teams-ai stay in bot/teams, so that leaving them is one folder’s work; chrono-node hints at dates in chat and nowhere else',
   ),
-  edgeRoom('bot/mail', ['nodemailer'], 'mail leaves through bot/mail'),
+  edgeRoom('bot/mail', ['ical.js', 'nodemailer', 'postal-mime'], 'mail leaves through bot/mail, and what comes back is read there'),
   edgeRoom('bot/graph', [], 'Graph is spoken to over plain HTTP; the credential comes from bot/compose.ts'),
   {
     ...edgeRoom('bot/panel', ['jose'], 'the panel’s server half checks tokens with jose, and takes the server it adds its routes to by its type'),

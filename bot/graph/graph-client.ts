@@ -22,6 +22,8 @@ export type GraphCall = {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: object;
+  /** What is read is a text, such as a message as it came; JSON otherwise. */
+  readonly reads?: 'text';
   /** The mailbox it concerns, where it concerns one. */
   readonly mailbox?: string;
   /** Milliseconds for all of it, the wait in line too: a person who waits has less patience than a job. */
@@ -51,10 +53,10 @@ export function graphClient({ baseUrl, tokens }: GraphSettings): GraphClient {
     try {
       const response = await fetch(`${baseUrl}${call.path}`, {
         method: call.method, redirect: 'error', signal: AbortSignal.timeout(left()),
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json', prefer: 'outlook.timezone="UTC"', ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: { authorization: `Bearer ${token}`, accept: call.reads === 'text' ? 'text/plain' : 'application/json', prefer: 'outlook.timezone="UTC"', ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       });
-      return await answerOf(response);
+      return await answerOf(response, call.reads);
     } catch (error) {
       return { kind: 'unreachable', code: (error as { name?: unknown }).name === 'TimeoutError' ? 'timeOut' : 'noAnswer' };
     }
@@ -87,12 +89,13 @@ export function timeLeft(limitMs: number): TimeLeft {
 
 const graphError = z.object({ error: z.object({ code: z.string().regex(/^[\w.-]{1,80}$/) }) });
 
-async function answerOf(response: Response): Promise<GraphAnswer> {
+async function answerOf(response: Response, reads: GraphCall['reads']): Promise<GraphAnswer> {
   const { status } = response;
   if (status === 429 || status === 503) {
     await response.body?.cancel();
     return { kind: 'retryAfter', seconds: secondsOf(response.headers.get('retry-after')) };
   }
+  if (response.ok && reads === 'text') return { kind: 'answered', status, body: await response.text() };
   const body = await response.json().catch((): unknown => undefined);
   if (response.ok) return { kind: 'answered', status, body };
   const code = graphError.safeParse(body).data?.error.code ?? 'Unnamed';

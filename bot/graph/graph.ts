@@ -4,15 +4,19 @@ import { NO_DIRECTORY, NO_OUTLOOK, type OrganisationDirectory, type OutlookCalen
 import { graphClient, type GraphTokens } from './graph-client.ts';
 import { azureGraphTokens, clientCredentialsGraphTokens, type GraphCredential } from './graph-tokens.ts';
 import { organisationDirectory, outlookCalendar } from './outlook-calendar.ts';
+import { outlookMailbox } from './outlook-mailbox.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
 
-export type Graph = { readonly outlook: OutlookCalendar; readonly directory: OrganisationDirectory };
+/** `mailbox`: the office's own, where it is to be read. */
+export type Graph = { readonly outlook: OutlookCalendar; readonly directory: OrganisationDirectory; readonly mailbox?: Mailbox };
 
 /** `credential`: what production proves itself with; without one there is no Graph there. */
 export function graphFor(config: Config, credential: GraphCredential | undefined): Graph {
   const tokens = tokensFor(config, credential);
   if (config.graph.kind === 'off' || tokens === undefined) return { outlook: NO_OUTLOOK, directory: NO_DIRECTORY };
   const client = graphClient({ baseUrl: config.graph.baseUrl, tokens });
-  return { outlook: outlookCalendar(client, config.graph.teamsAppId), directory: organisationDirectory(client) };
+  const { mail } = config;
+  return { outlook: outlookCalendar(client, config.graph.teamsAppId), directory: organisationDirectory(client), ...(mail.kind === 'on' && mail.reads ? { mailbox: outlookMailbox(client, mail.from) } : {}) };
 }
 
 /** A credential of the real world is never shown to the local Teams. */

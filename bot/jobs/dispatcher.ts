@@ -11,6 +11,7 @@ import type { WakePointer, WakePointers } from '../../src/store/wake-pointers.ts
 import { labelOf, type Log } from '../log.ts';
 import type { ConferenceLists } from '../conference-lists.ts';
 import { FailingConferences } from './failing-conferences.ts';
+import type { MailboxWatch } from './mailbox-watch.ts';
 import type { RulesWatch } from './rules-watch.ts';
 import type { Waking } from './waking.ts';
 
@@ -50,6 +51,7 @@ export class Dispatcher {
   readonly #leaseMs: number;
   readonly #failing: FailingConferences;
   #waking: Waking | undefined;
+  #mailbox: MailboxWatch | undefined;
   #lease: Lease | undefined;
   #timer: NodeJS.Timeout | undefined;
   #leaseTimer: NodeJS.Timeout | undefined;
@@ -65,8 +67,9 @@ export class Dispatcher {
     this.#failing = new FailingConferences(parts);
   }
 
-  start(waking: Waking): void {
+  start(waking: Waking, mailbox?: MailboxWatch): void {
     this.#waking = waking;
+    this.#mailbox = mailbox;
     this.#timer = setInterval(() => this.nudge(), this.#parts.everyMs ?? EVERY_MS);
     this.#leaseTimer = setInterval(() => void this.#holdLease().catch((error: unknown) => this.#parts.log.sweepFailed(labelOf(error))), this.#leaseMs * RENEW_EVERY);
     this.nudge();
@@ -89,7 +92,7 @@ export class Dispatcher {
     clearInterval(this.#timer);
     clearInterval(this.#leaseTimer);
     // A renewal still under way would take the lease again after it was given up.
-    await Promise.allSettled([this.#sweeping, this.#leasing]);
+    await Promise.allSettled([this.#sweeping, this.#leasing, this.#mailbox?.settled()]);
     if (this.#lease !== undefined) await this.#parts.leases.release(this.#lease).catch(() => undefined);
   }
 
@@ -98,7 +101,9 @@ export class Dispatcher {
       this.#nudged = false;
       try {
         await this.#parts.rules.look();
-        if (await this.#holdLease()) await this.#sweep();
+        if (!(await this.#holdLease())) continue;
+        this.#mailbox?.look();
+        await this.#sweep();
       } catch (error) {
         this.#parts.log.sweepFailed(labelOf(error));
       }

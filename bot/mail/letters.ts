@@ -14,7 +14,7 @@ import { reportDutyOf, reportUrgency, type ConferenceRules } from '../conference
 import type { Mail } from './mail-line.ts';
 
 /** Who writes: the office, under the authority's name. `domain` makes message and calendar ids ours. */
-export type Office = { readonly name: string; readonly address: string; readonly domain: string };
+export type Office = { readonly name: string; readonly address: string; readonly domain: string; /** What calendars answer is read here. */ readonly readsAnswers: boolean };
 
 export type LetterAbout = { readonly conferenceId: string; readonly notice: Pick<Notice, 'noticeId' | 'kind'>; readonly state: BookedConference; readonly invitee: Invitee; readonly to: string; readonly rules: ConferenceRules; readonly repeat: boolean; readonly now: CivilInstant };
 
@@ -31,7 +31,7 @@ const SUBJECTS: Partial<Record<NoticeKind, string>> = {
 export function letterFor(office: Office, about: LetterAbout): Mail | undefined {
   const { conferenceId, notice, state, invitee, to, repeat, now } = about;
   const subject = SUBJECTS[notice.kind];
-  const body = bodyOf(about);
+  const body = bodyOf(office, about);
   if (subject === undefined || body === undefined) return undefined;
   const greeting = invitee.name === '' ? 'Dear colleague,' : `Dear ${invitee.name},`;
   const paragraphs = [greeting, ...(repeat ? [`${TWICE} If you have had it already, nothing more is asked of you.`] : []), ...body, signature(office, about)];
@@ -41,9 +41,9 @@ export function letterFor(office: Office, about: LetterAbout): Mail | undefined 
   };
 }
 
-function bodyOf({ notice, state, invitee, rules, now }: LetterAbout): readonly string[] | undefined {
+function bodyOf(office: Office, { notice, state, invitee, rules, now }: LetterAbout): readonly string[] | undefined {
   switch (notice.kind) {
-    case 'invitation': return ['You are invited to a child protection conference.', factsOf(state, rules), ...reportOf(state, invitee, rules), answerOf(state)];
+    case 'invitation': return ['You are invited to a child protection conference.', factsOf(state, rules), ...reportOf(state, invitee, rules), answerOf(state, office)];
     case 'meetingLink': return ['Here is the link for the child protection conference you are invited to.', factsOf(state, rules)];
     case 'reportReminder': return [[reportUrgency(rules, invitee, now), 'Your report for this conference is still to come.'].filter((words) => words !== '').join('. '), factsOf(state, rules), ...reportOf(state, invitee, rules)];
     case 'datesMoved': return ['Dates of a child protection conference have moved. The day of the conference itself is unchanged.', factsOf(state, rules), movedLines(state, { noticeId: notice.noticeId, inviteeId: invitee.inviteeId }).join('\n')];
@@ -68,8 +68,9 @@ function reportOf(state: BookedConference, invitee: Invitee, rules: ConferenceRu
   return [`Your report is due by ${longMoment(dueAt)}. ${words.replace(/\.$/, '')} (${rule}). Please send it to the social worker, ${state.booking.socialWorker.name}, by secure e-mail, and not in answer to this message.`];
 }
 
-function answerOf({ booking }: BookedConference): string {
-  return `Please tell ${booking.socialWorker.name} whether you come, send a deputy, send a report only, or cannot come. They can also say which family it is about, which is not written here.`;
+function answerOf({ booking }: BookedConference, { readsAnswers }: Office): string {
+  const how = readsAnswers ? 'Please accept or decline the entry for your calendar, or tell' : 'Please tell';
+  return `${how} ${booking.socialWorker.name} whether you come, send a deputy, send a report only, or cannot come. They can also say which family it is about, which is not written here.`;
 }
 
 function signature({ name }: Office, { rules: { pack } }: LetterAbout): string {

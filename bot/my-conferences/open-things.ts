@@ -14,6 +14,7 @@ import type { Pack } from '../../src/procedures/pack-schema.ts';
 import type { Authority } from '../authority.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
 import { short } from '../office/conference-words.ts';
+import { unclearReplyWords } from './unclear-reply-card.ts';
 import { forecast } from './quorum-words.ts';
 
 export type OpenThing = { readonly what: string; readonly who: string };
@@ -102,7 +103,9 @@ function ofAnswers(state: BookedConference, { booking: { chairFlagsRule } }: Pac
   const outside = unanswered.filter(({ person }) => person === null);
   const reports = invitees.filter((invitee) => invitee.reportRequired && !reportIsOffTheirHands(state, invitee));
   const onTheirWay = invitees.filter((invitee) => reportStanding(state, invitee) === 'saidSent' && !isOwnReport(state, invitee));
+  const unclear = invitees.flatMap((invitee) => [state.unclearReplies.get(invitee.inviteeId)].flatMap((reply) => (reply === undefined ? [] : [`${named([invitee], 1)} ${unclearReplyWords(reply.why)}`])));
   return [
+    ...(unclear.length === 0 ? [] : [{ what: `An answer by e-mail that nobody can go by: ${unclear.slice(0, names).join('; ')}. Ask them, and record it under “Answers and reports”.`, who }]),
     ...(unanswered.length === 0 ? [] : [{ what: `No answer yet from ${named(unanswered, names)}. If the day is close, ask them yourself${outside.length === 0 ? '' : ', and record it under “Answers and reports”'}.`, who }]),
     ...(lacking.length === 0 ? [] : [{ what: `Required, and not coming: ${named(lacking, names)} (${chairFlagsRule}). Ask for a deputy, and tell the chair.`, who }]),
     ...(reports.length === 0 ? [] : [{ what: `Reports not yet sent: ${named(reports, names)}. The companion reminds them.`, who: 'Each of them' }]),

@@ -1,6 +1,7 @@
 /** What became of every notice of a conference, in words: the log of what went to whom, how and when. */
 import { longMoment } from '../../src/calendar/instants.ts';
 import type { Invitee } from '../../src/conference/events.ts';
+import { CAME_BACK } from '../../src/conference/evolve-notices.ts';
 import type { BookedConference, NoticeState } from '../../src/conference/state.ts';
 import { instant, type NoticeKind } from '../../src/notices/notice.ts';
 import { parsePersonKey } from '../../src/people/person.ts';
@@ -13,7 +14,7 @@ export type SentLine = { readonly at: string; readonly what: string };
 const REPLACED = '';
 const WORDS: Record<NoticeKind, string> = {
   invitation: 'Invitation', meetingLink: 'Link of the meeting', uninvited: 'Word that they are no longer invited', reportReminder: 'Reminder of the report',
-  bookingRequest: 'Booking to confirm', meetingNotPlaced: 'Word that the online meeting could not be made', listToConfirm: 'List to confirm', listReturned: 'List sent back',
+  bookingRequest: 'Booking to confirm', meetingNotPlaced: 'Word that the online meeting could not be made', listToConfirm: 'List to confirm', listReturned: 'List sent back', replyUnclear: 'Word of an answer that nobody can go by',
   reportToValidate: 'Report to look at', reportReturned: 'Report sent back', reportsOverdue: 'Reports that are late',
   assessmentReminder: 'Reminder of the Child Assessment', assessmentToApprove: 'Child Assessment to look at', assessmentReturned: 'Child Assessment sent back', assessmentMissing: 'Question about the Child Assessment', assessmentDecided: 'The chair’s word on the Child Assessment', stoodDown: 'Word that the review is stood down, or not',
   chairBriefing: 'Briefing', chairReleased: 'Word that they do not chair it any more', chairChanged: 'Word of another chair', messagesStopped: 'Word that all messages are stopped', messagesResumed: 'Word that messages leave again',
@@ -44,7 +45,7 @@ function outcomeOf(notice: NoticeState): string {
     case 'sent': return notice.together === true ? 'in Teams, in one message with those of other conferences.' : 'in Teams.';
     case 'mailed': return `by e-mail to ${notice.address}.`;
     case 'suppressed': return notice.reason === 'expired' ? 'not sent, because the conference had begun.' : 'not sent, because a later one took its place.';
-    case 'needsPerson': return `not delivered (${short(notice.code, 40)}). Where it still matters, the social worker was told.`;
+    case 'needsPerson': return `${notice.code.startsWith(CAME_BACK) ? 'sent, and came back' : 'not delivered'} (${short(notice.code.replace(CAME_BACK, ''), 40)}). Where it still matters, the social worker was told.`;
     case 'attempted': return 'on its way; it is not known yet whether it arrived.';
     case 'returned': return 'put off; it is tried again.';
   }
@@ -57,7 +58,7 @@ function recipientOf(state: BookedConference, noticeId: string, kind: string, au
   const invitee = inviteesEver(state).find(({ inviteeId }) => parts.includes(inviteeId));
   const { chair, socialWorker, agreed } = state.booking;
   // That a message did not arrive is told to the social worker; whose message it was is in its id.
-  if (kind === 'unreached') return `to ${socialWorker.name}${invitee === undefined ? '' : `, about ${invitee.name}`}`;
+  if (kind === 'unreached' || kind === 'replyUnclear') return `to ${socialWorker.name}${invitee === undefined ? '' : `, about ${invitee.name}`}`;
   if (invitee !== undefined) return `to ${invitee.designation === '' ? invitee.name : `${invitee.name}, ${invitee.designation}`}`;
   const person = parsePersonKey(parts.slice(-2).join('.'));
   if (person !== undefined) return `to ${[chair, socialWorker, ...(agreed === null ? [] : [agreed.by])].find((known) => known.person === person)?.name ?? authority.find(person)?.name ?? 'somebody of the office'}`;

@@ -10,6 +10,7 @@ import { briefingCard, datesMovedCard, invitationCard, TWICE, unreachedCard } fr
 import { lateReports, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
 import { assessmentNoticeCard } from '../my-conferences/assessment-notices.ts';
 import { reportsCard } from '../my-conferences/reports-card.ts';
+import { unclearReplyCard } from '../my-conferences/unclear-reply-card.ts';
 import { listCard } from '../office/list-card.ts';
 import { plainNoticeCard } from '../office/notice-cards.ts';
 import { requestCard } from '../office/request-card.ts';
@@ -58,6 +59,7 @@ const SUMMARIES: Record<Notice['kind'], string> = {
   assessmentDecided: 'The chair has decided about a conference',
   stoodDown: 'A change to a conference in the diary',
   listReturned: 'A list of those invited has come back to you',
+  replyUnclear: 'An answer that needs you to ask',
   chairReleased: 'You do not chair a conference any more',
   chairChanged: 'A conference has another chair',
   withdrawnCard: 'A briefing is withdrawn',
@@ -160,6 +162,7 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     // Only ever by e-mail: a card in Teams has the link by itself.
     case 'meetingLink': throw new RangeError('the link of a meeting is written by e-mail');
     case 'datesMoved': return { summary, card: datesMovedCard(state, notice) };
+    case 'replyUnclear': return { summary, card: unclearReplyCard(state, notice, repeat) };
     case 'unreached': return { summary, card: unreachedCard(state, notice, repeat) };
     case 'channelDecision': return { summary, card: closedCard('decision', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };
     case 'channelPlan': return { summary, card: closedCard('plan', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };

@@ -3,12 +3,14 @@
 
 import { addApp } from './chats.ts';
 import { user, users } from './directory.ts';
+import { listMessages, messageContent } from './mailbox.ts';
 import { calendarView, event, getSchedule, makeEvent, removeEvent } from './outlook.ts';
 import { Refusal } from '../http.ts';
 import type { Answer, Asked, Route } from '../http.ts';
+import type { Inbox } from '../mail/inbox.ts';
 import type { Ui } from '../ui-asked.ts';
 
-export type Graph = Pick<Ui, 'tenant' | 'line'>;
+export type Graph = Pick<Ui, 'tenant' | 'line'> & { inbox?: Inbox };
 export type GraphSettings = Graph & { demandGraphCaller: (authorization: string | undefined) => Promise<void> };
 
 /** `replyLost`: what was asked is done, and nobody hears of it. */
@@ -26,6 +28,8 @@ const table: [method: string, pattern: string, handle: (graph: Graph, asked: Ask
   ['POST', '/users/:user/events', makeEvent],
   ['GET', '/users/:user/events/:event', event],
   ['DELETE', '/users/:user/events/:event', removeEvent],
+  ['GET', '/users/:user/mailFolders/inbox/messages', listMessages],
+  ['GET', '/users/:user/messages/:message/$value', messageContent],
   ['POST', '/chats/:chat/installedApps', addApp],
 ];
 

@@ -5,6 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { openInbox } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import { generate } from 'selfsigned';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
@@ -20,6 +22,8 @@ export type MailServer = {
   user: { name: string; password: string };
   /** Every message that was taken, oldest first, as it came over the line. */
   taken: () => Promise<readonly string[]>;
+  /** What came back to the office. */
+  inbox: Inbox;
   /** The next so many messages meet this. */
   meets: (trouble: MailTrouble, times?: number) => void;
   stop: () => Promise<void>;
@@ -27,7 +31,7 @@ export type MailServer = {
 
 /** What tells the bot of it. */
 export function mailSettings({ port, certificateFile, user }: MailServer): Record<string, string> {
-  return { SMTP_HOST: 'localhost', SMTP_PORT: String(port), SMTP_USER: user.name, SMTP_PASSWORD: user.password, SMTP_CA_FILE: certificateFile, MAIL_FROM: OFFICE };
+  return { SMTP_HOST: 'localhost', SMTP_PORT: String(port), SMTP_USER: user.name, SMTP_PASSWORD: user.password, SMTP_CA_FILE: certificateFile, MAIL_FROM: OFFICE, MAIL_REPLIES: 'on' };
 }
 
 const OFFICE = 'conferences@exampleshire.gov.uk';
@@ -45,6 +49,7 @@ export async function startMailServer({ dataFolder, nowMs = () => Date.now() }: 
   });
   const certificateFile = join(dataFolder, 'certificate.pem');
   await writeFile(certificateFile, cert, { mode: 0o600 });
+  const inbox = await openInbox(join(dataFolder, 'inbox'), OFFICE);
   const troubles: MailTrouble[] = [];
   const trouble = (at: MailTrouble['at']): MailTrouble | undefined => (troubles[0]?.at === at ? troubles.shift() : undefined);
   let kept = (await messageFiles(dataFolder)).length;
@@ -75,7 +80,7 @@ export async function startMailServer({ dataFolder, nowMs = () => Date.now() }: 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
-    port, certificateFile, user: { name: USER, password },
+    port, certificateFile, inbox, user: { name: USER, password },
     taken: async () => Promise.all((await messageFiles(dataFolder)).map((file) => readFile(join(dataFolder, file), 'utf8'))),
     meets: (met, times = 1) => troubles.push(...Array.from({ length: times }, () => met)),
     stop: () => new Promise((resolve) => server.close(() => resolve())),

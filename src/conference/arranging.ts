@@ -125,10 +125,10 @@ function acknowledgeFlags(state: BookedConference): Outcome {
   return flags.length === 0 ? [] : [{ type: 'chairFlagsAcknowledged', data: { flags } }];
 }
 
-function answerInvitation(state: BookedConference, { inviteeId, answer }: Extract<Arranging, { do: 'answerInvitation' }>, absence: Absence): Outcome {
+export function answerInvitation(state: BookedConference, { inviteeId, answer }: Extract<Arranging, { do: 'answerInvitation' }>, absence: Absence): Outcome {
   const invitee = state.booking.invitees.find((entry) => entry.inviteeId === inviteeId);
   if (invitee === undefined) return [{ code: 'unknownInvitee' }];
-  if (state.answers.get(inviteeId)?.answer === answer) return [];
+  if (state.answers.get(inviteeId)?.answer === answer && !state.unclearReplies.has(inviteeId)) return [];
   const instead = reportInstead(invitee, answer, absence);
   return [{ type: 'invitationAnswered', data: { inviteeId, answer, ...(instead === undefined ? {} : { reportInstead: instead }) } }];
 }

@@ -175,6 +175,9 @@ export type AssessmentChoice = 'hold' | 'standDown';
 /** What was wrong with the assessment when the chair decided: either is enough to ask (AMB-31). */
 export type AssessmentFault = 'missing' | 'late';
 
+/** Why an answer by e-mail does not say whether they come: undecided, another time wanted, from an address that was not written to, from somebody who is not invited any more, or no sense in it. */
+export type UnclearReply = 'perhaps' | 'otherTime' | 'otherPerson' | 'notInvited' | 'unreadable';
+
 export type StopReason = 'death' | 'wrongRecipient' | 'addressExposed' | 'other';
 
 /** The online meeting and calendar entry, as Outlook and Teams made them. */
@@ -196,7 +199,10 @@ export type ConferenceEvent =
   /** A contact that was missing has been found; whatever waited for it goes. */
   | { readonly type: 'contactGiven'; readonly data: { readonly inviteeId: string; readonly email: string | null; readonly route: Invitee['route'] } }
   | { readonly type: 'chairFlagsAcknowledged'; readonly data: { readonly flags: readonly string[] } }
-  | { readonly type: 'invitationAnswered'; readonly data: { readonly inviteeId: string; readonly answer: InvitationAnswer; readonly reportInstead?: string } }
+  /** `received`: it came by e-mail, and when, in UTC. */
+  | { readonly type: 'invitationAnswered'; readonly data: { readonly inviteeId: string; readonly answer: InvitationAnswer; readonly reportInstead?: string; readonly received?: string } }
+  /** They answered by e-mail, and it does not say whether they come. `received`: when it came, in UTC. */
+  | { readonly type: 'replyUnclear'; readonly data: { readonly inviteeId: string; readonly why: UnclearReply; readonly received: string } }
   | { readonly type: 'meetingPlaced'; readonly data: PlacedMeeting }
   /** Outlook could not: `again` is the UTC instant of the next try, null when it is for a person to see to. */
   | { readonly type: 'meetingNotPlaced'; readonly data: { readonly code: string; readonly again: string | null } }
@@ -228,7 +234,9 @@ export type ConferenceEvent =
   | { readonly type: 'noticeAttempted'; readonly data: { readonly noticeId: string; readonly attempt: number } }
   /** It surely never left. `again`: the UTC instant before which the connector does not want to hear of it; absent where it named none. */
   | { readonly type: 'noticeReturned'; readonly data: { readonly noticeId: string; readonly again?: string } }
-  | { readonly type: 'noticeSettled'; readonly data: { readonly noticeId: string; readonly outcome: NoticeOutcome } };
+  | { readonly type: 'noticeSettled'; readonly data: { readonly noticeId: string; readonly outcome: NoticeOutcome } }
+  /** A letter that was taken has come back later. `code`: the status of the delivery report (RFC 3463). */
+  | { readonly type: 'letterCameBack'; readonly data: { readonly noticeId: string; readonly code: string } };
 
 /** Per child: whether a plan is made, under which categories, and the chair's reasons (NOT-080). */
 export type Decision = {

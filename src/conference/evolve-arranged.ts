@@ -7,7 +7,7 @@ import type { BookedConference, Stamped } from './state.ts';
 import { withEntry } from './with-entry.ts';
 
 /** Events between the booking and the day. */
-type Arranged = Extract<RecordedConferenceEvent, { type: 'chairReassigned' | 'meetingPlaced' | 'meetingNotPlaced' | 'meetingWithdrawn' | 'listConfirmed' | 'listReturned' | 'attendanceAgreed' | 'inviteeAdded' | 'inviteeRemoved' | 'contactGiven' | 'chairFlagsAcknowledged' | 'invitationAnswered' }>;
+type Arranged = Extract<RecordedConferenceEvent, { type: 'chairReassigned' | 'meetingPlaced' | 'meetingNotPlaced' | 'meetingWithdrawn' | 'listConfirmed' | 'listReturned' | 'attendanceAgreed' | 'inviteeAdded' | 'inviteeRemoved' | 'contactGiven' | 'chairFlagsAcknowledged' | 'invitationAnswered' | 'replyUnclear' }>;
 
 /** The meeting belongs to the chair whose calendar it is in: another chair gets another. */
 function withoutMeeting(state: BookedConference): BookedConference {
@@ -53,8 +53,19 @@ export function evolveArranged(state: BookedConference, event: Arranged, stamp: 
     case 'chairFlagsAcknowledged':
       return { ...state, flagsAcknowledged: new Map([...state.flagsAcknowledged, ...event.data.flags.map((flag) => [flag, event.at] as const)]) };
     case 'invitationAnswered':
-      return { ...withReportInstead(state, event.data), answers: withEntry(state.answers, event.data.inviteeId, { ...stamp, answer: event.data.answer }) };
+      return answered(state, event.data, stamp);
+    case 'replyUnclear':
+      return { ...state, unclearReplies: withEntry(state.unclearReplies, event.data.inviteeId, { ...stamp, why: event.data.why, received: event.data.received }) };
   }
+}
+
+/** What they say takes the place of whatever they said before, and of an answer that nobody could go by. */
+function answered(state: BookedConference, { inviteeId, answer, received, ...more }: Extract<Arranged, { type: 'invitationAnswered' }>['data'], stamp: Stamped): BookedConference {
+  return {
+    ...withReportInstead(state, { inviteeId, ...more }),
+    answers: withEntry(state.answers, inviteeId, { ...stamp, answer, ...(received === undefined ? {} : { received }) }),
+    unclearReplies: new Map([...state.unclearReplies].filter(([unclear]) => unclear !== inviteeId)),
+  };
 }
 
 /** A report that was asked for because they did not come is asked for no more when they come after all. */

@@ -3,10 +3,11 @@
  * been handed to a person for that reason, and was theirs, is owed anew; what has been overtaken meanwhile is not sent any more.
  */
 import type { PersonKey } from '../people/person.ts';
+import type { ConferenceEvent } from './events.ts';
 import { inviteeOf, type BookedConference } from './state.ts';
 
-/** Nobody was there: no chat is known, or Teams has none with them any more. */
-const NOBODY_THERE = /^(?:notReachable$|40[34]\.)/;
+/** Nobody was there: no chat is known, Teams has none with them any more, or the letter that went instead came back. */
+const NOBODY_THERE = /^(?:notReachable$|40[34]\.|cameBack\.)/;
 
 /** The ids of notices to this person that were handed to somebody because they could not be reached. */
 export function unreachedNotices(state: BookedConference, person: PersonKey): readonly string[] {
@@ -23,4 +24,12 @@ function isTo(state: BookedConference, noticeId: string, person: PersonKey): boo
   if (kind === 'chairBriefing') return chair.person === person;
   if (kind === 'listToConfirm' || kind === 'reportToValidate') return agreed?.by.person === person;
   return ['listReturned', 'reportReturned', 'chairChanged', 'unreached'].includes(kind) && socialWorker.person === person;
+}
+
+/** A letter that the other side's server took, and sent back later: nothing where it is not one that was sent, or is known to have come back. */
+export function ofLetterCameBack(state: BookedConference, noticeId: string, code: string): readonly ConferenceEvent[] {
+  const notice = state.notices.get(noticeId);
+  // One whose answer was lost had been taken after all, and is not sent again to where nobody is.
+  const mayBeOut = notice?.kind === 'mailed' || (notice?.kind === 'attempted' && notice.attempts > 0) || (notice?.kind === 'needsPerson' && notice.code === 'ambiguousTwice');
+  return mayBeOut ? [{ type: 'letterCameBack', data: { noticeId, code } }] : [];
 }

@@ -5,7 +5,8 @@ import type { AuthorityRole, Role } from '../people/access.ts';
 import type { PersonKey } from '../people/person.ts';
 import { NO_ASSESSMENT, PRACTICE_LEAD, withAssessmentEvent, type ChildAssessment } from './child-assessment.ts';
 import { evolveArranged } from './evolve-arranged.ts';
-import type { AttendanceStatus, Child, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, NoticeOutcome, PinnedRules, PlacedMeeting, RecordedConferenceEvent, RulesMoved } from './events.ts';
+import { evolveNotices } from './evolve-notices.ts';
+import type { AttendanceStatus, Child, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, NoticeOutcome, PinnedRules, PlacedMeeting, RecordedConferenceEvent, RulesMoved, UnclearReply } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 import { withReportMoved, type ReportTrack } from './reports.ts';
 import { withStopEvent, type Stop } from './stopping.ts';
@@ -51,7 +52,10 @@ export type BookedConference = {
   readonly flagsAcknowledged: ReadonlyMap<string, string>;
   /** How often the contact of somebody on the list was given anew, by invitee id. */
   readonly contactsGiven: ReadonlyMap<string, number>;
-  readonly answers: ReadonlyMap<string, Stamped<{ readonly answer: InvitationAnswer }>>;
+  /** `received`: when it came, where it came by e-mail. */
+  readonly answers: ReadonlyMap<string, Stamped<{ readonly answer: InvitationAnswer; readonly received?: string }>>;
+  /** Answers by e-mail that nobody can go by, until there is another: by invitee id. */
+  readonly unclearReplies: ReadonlyMap<string, Stamped<{ readonly why: UnclearReply; readonly received: string }>>;
   readonly meeting: { readonly kind: 'placed'; readonly placed: PlacedMeeting } | { readonly kind: 'notPlaced'; readonly tries: number; readonly code: string; readonly again: string | null; readonly at: string } | { readonly kind: 'notTried' };
   /** Entries still standing in the calendars of chairs who had it before. */
   readonly earlierEvents: readonly { readonly organiser: PersonKey; readonly eventId: string }[];
@@ -113,7 +117,7 @@ function freshlyBooked(booking: ConferenceBooked, event: { readonly version: num
   return {
     kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null, earlierEvents: [],
     bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
-    flagsAcknowledged: new Map(), contactsGiven: new Map(), answers: new Map(), meeting: { kind: 'notTried' },
+    flagsAcknowledged: new Map(), contactsGiven: new Map(), answers: new Map(), unclearReplies: new Map(), meeting: { kind: 'notTried' },
     reportsSaidSent: new Map(), reports: new Map(), assessment: NO_ASSESSMENT, stops: [], linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
     captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(), invitedAt: new Map(),
   };
@@ -139,6 +143,7 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'contactGiven':
     case 'chairFlagsAcknowledged':
     case 'invitationAnswered':
+    case 'replyUnclear':
       return evolveArranged(state, event, stampOf(event));
     case 'rulesMoved':
       return { ...state, rules: event.data.to, ruleMoves: [...state.ruleMoves, { ...event.data, at: event.at }] };
@@ -151,8 +156,6 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'assessmentDecided':
     case 'standDownRaised':
       return { ...state, assessment: withAssessmentEvent(state.assessment, event, stampOf(event)) };
-    case 'reachableAgain':
-      return { ...state, notices: new Map([...state.notices].filter(([noticeId]) => !event.data.noticeIds.includes(noticeId))) };
     case 'messagesStopped':
     case 'messagesResumed':
       return { ...state, stops: withStopEvent(state.stops, event, stampOf(event)) };
@@ -173,11 +176,11 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'decisionsReleased':
       return { ...state, released: { at: event.at, version: event.version, gaps: event.data.gaps, reason: event.data.reason } };
     case 'noticeAttempted':
-      return withNotice(state, event.data.noticeId, { kind: 'attempted', attempts: event.data.attempt, returns: returnsOf(state, event.data.noticeId), attemptedAt: event.at });
     case 'noticeReturned':
-      return withNotice(state, event.data.noticeId, { kind: 'returned', attempts: attemptsOf(state, event.data.noticeId) - 1, returns: returnsOf(state, event.data.noticeId) + 1, returnedAt: event.at, again: event.data.again ?? null });
     case 'noticeSettled':
-      return withInvited(withNotice(state, event.data.noticeId, { ...event.data.outcome, at: event.at }), event);
+    case 'letterCameBack':
+    case 'reachableAgain':
+      return evolveNotices(state, event);
   }
 }
 
@@ -189,28 +192,6 @@ function evolveReport(state: BookedConference, { data: { inviteeId, step, on, re
 
 function stampOf({ at, by }: RecordedConferenceEvent): Stamped {
   return { at, by };
-}
-
-function withNotice(state: BookedConference, noticeId: string, notice: NoticeState): BookedConference {
-  return { ...state, notices: withEntry(state.notices, noticeId, notice) };
-}
-
-/** The first invitation counts: one to another address, or after an update, is not when somebody was invited. */
-function withInvited(state: BookedConference, { data: { noticeId, outcome }, at }: Extract<RecordedConferenceEvent, { type: 'noticeSettled' }>): BookedConference {
-  const [kind, inviteeId = ''] = noticeId.split('.');
-  const left = kind === 'invitation' && (outcome.kind === 'sent' || outcome.kind === 'mailed');
-  return left && !state.invitedAt.has(inviteeId) ? { ...state, invitedAt: withEntry(state.invitedAt, inviteeId, at) } : state;
-}
-
-/** Copies that may have left so far. */
-export function attemptsOf(state: BookedConference, noticeId: string): number {
-  const notice = state.notices.get(noticeId);
-  return notice?.kind === 'attempted' || notice?.kind === 'returned' ? notice.attempts : 0;
-}
-
-function returnsOf(state: BookedConference, noticeId: string): number {
-  const notice = state.notices.get(noticeId);
-  return notice?.kind === 'attempted' || notice?.kind === 'returned' ? notice.returns : 0;
 }
 
 /** What this person is to this conference, beside what they are to the authority. */

@@ -12,7 +12,7 @@ import type { AssessmentTimes } from '../procedures/child-assessment.ts';
 export type NoticeKind =
   | 'invitation' | 'meetingLink' | 'uninvited' | 'reportReminder' | 'settledCard'
   | 'bookingRequest' | 'settledRequest' | 'meetingNotPlaced'
-  | 'listToConfirm' | 'listReturned' | 'reportToValidate' | 'reportReturned' | 'reportsOverdue'
+  | 'listToConfirm' | 'listReturned' | 'replyUnclear' | 'reportToValidate' | 'reportReturned' | 'reportsOverdue'
   | 'assessmentReminder' | 'assessmentToApprove' | 'assessmentReturned' | 'assessmentMissing' | 'assessmentDecided' | 'stoodDown'
   | 'chairBriefing' | 'chairReleased' | 'chairChanged' | 'withdrawnCard'
   | 'messagesStopped' | 'messagesResumed' | 'datesMoved' | 'unreached' | 'channelDecision' | 'channelPlan';

@@ -12,7 +12,7 @@ import type { EscalatesTo } from '../procedures/pack-schema.ts';
 import { cardLeftBy, instant, ladderOf, mayHaveArrived, stampOf, toPerson, type Notice, type NoticeRules } from './notice.ts';
 
 export function officeNotices(state: BookedConference, rules: NoticeRules): Notice[] {
-  return [...bookingRequests(state, rules), ...settledRequests(state, rules), ...meetingNotPlaced(state, rules), ...listNotices(state), ...ownReport(state), ...overdue(state, rules), ...briefings(state), ...chairsBefore(state), ...chairChanged(state)];
+  return [...bookingRequests(state, rules), ...settledRequests(state, rules), ...meetingNotPlaced(state, rules), ...listNotices(state), ...ownReport(state), ...unclearReplies(state), ...overdue(state, rules), ...briefings(state), ...chairsBefore(state), ...chairChanged(state)];
 }
 
 function requestId(person: string): string {
@@ -63,6 +63,11 @@ function ownReport(state: BookedConference): Notice[] {
   if (returned !== undefined && saidAt === undefined) return [toPerson(`reportReturned.${stampOf(returned.at)}`, 'reportReturned', booking.socialWorker.person, instant(returned.at))];
   if (saidAt === undefined || booking.agreed === null || reportStanding(state, own) !== 'saidSent') return [];
   return [toPerson(`reportToValidate.${stampOf(saidAt)}`, 'reportToValidate', booking.agreed.by.person, instant(saidAt))];
+}
+
+/** An answer by e-mail that nobody can go by: the social worker asks them. */
+function unclearReplies({ unclearReplies: unclear, booking }: BookedConference): Notice[] {
+  return [...unclear].map(([inviteeId, { received, at }]) => toPerson(`replyUnclear.${inviteeId}.${stampOf(received)}`, 'replyUnclear', booking.socialWorker.person, instant(at), { inviteeId }));
 }
 
 /** One message to each whom the pack names, of all the reports that are still not sent at that moment of the ladder. */

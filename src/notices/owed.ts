@@ -7,10 +7,11 @@ import { addMinutes, londonInstant, type CivilInstant } from '../calendar/instan
 import { awaitsApproval, isStoodDown, lastDecision } from '../conference/child-assessment.ts';
 import { reportIsOffTheirHands } from '../conference/reports.ts';
 import { stopStanding } from '../conference/stopping.ts';
-import { attemptsOf, mayBeInvited, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
+import { attemptsOf } from '../conference/evolve-notices.ts';
+import { mayBeInvited, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 import { assessmentNotices, assessmentReminders, overtakenByStandDown } from './of-the-assessment.ts';
-import { instant, kindIn, toInvitee, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
+import { instant, invitationId, kindIn, toInvitee, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
 import { stopNotices } from './of-stops.ts';
 import { invitedNotices, reminders } from './of-the-invited.ts';
 import { isCurrentBriefing, officeNotices } from './of-the-office.ts';
@@ -26,7 +27,7 @@ export type NoticeStep =
 export type SendStep = { readonly do: 'send'; readonly notice: Notice; readonly attempt: number; readonly repeat: boolean };
 
 /** What gets people ready for a conference; once it has begun, it would only puzzle them. */
-const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'assessmentReminder', 'assessmentToApprove', 'assessmentReturned', 'assessmentMissing', 'chairBriefing', 'chairReleased', 'chairChanged'];
+const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'replyUnclear', 'assessmentReminder', 'assessmentToApprove', 'assessmentReturned', 'assessmentMissing', 'chairBriefing', 'chairReleased', 'chairChanged'];
 /** A lost answer is tried once more, marked as a repeat; after that a person is asked. */
 const MOST_COPIES = 2;
 const UNKNOWN_OUTCOME_MINUTES = 0.1;
@@ -99,9 +100,10 @@ function stillMatters(state: BookedConference, noticeId: string, kind: NoticeKin
     case 'assessmentToApprove': return awaitsApproval(state);
     case 'assessmentMissing': return lastDecision(state) === undefined;
     case 'stoodDown': return isStoodDown(state);
-    case 'invitation':
+    case 'invitation': return state.booking.invitees.some((invitee) => invitationId(state, invitee) === noticeId);
+    // Whoever could not even be invited there is named once, and not for every message after it.
     case 'meetingLink':
-    case 'reportReminder': return state.booking.invitees.some(({ inviteeId }) => noticeId.split('.').includes(inviteeId));
+    case 'reportReminder': return state.booking.invitees.some((invitee) => noticeId.split('.').includes(invitee.inviteeId) && state.notices.get(invitationId(state, invitee))?.kind !== 'needsPerson');
     default: return true;
   }
 }

@@ -57,8 +57,9 @@ describe('secure e-mail', () => {
   const server = { SMTP_HOST: 'smtp.council.example', MAIL_FROM: 'conferences@council.example' };
 
   test('is sent from the office’s mailbox where a server is named, by default through the port for it', () => {
-    expect(readConfig({ ...production, ...server }).mail).toEqual({ kind: 'on', host: 'smtp.council.example', port: 587, user: null, from: 'conferences@council.example', certificatesFile: null });
+    expect(readConfig({ ...production, ...server }).mail).toEqual({ kind: 'on', host: 'smtp.council.example', port: 587, user: null, from: 'conferences@council.example', certificatesFile: null, reads: false });
     expect(readConfig({ ...production, ...server, SMTP_PORT: '465', SMTP_USER: 'companion', SMTP_PASSWORD: 'secret', SMTP_CA_FILE: '/keys/ca.pem' }).mail).toMatchObject({ port: 465, user: { name: 'companion', password: 'secret' }, certificatesFile: '/keys/ca.pem' });
+    expect(readConfig({ ...production, ...server, GRAPH_APP_ID: '11111111-1111-4111-8111-111111111111', MAIL_REPLIES: 'on' }).mail).toMatchObject({ reads: true });
   });
 
   test.each([
@@ -67,6 +68,8 @@ describe('secure e-mail', () => {
     ['with a password and no user', { ...server, SMTP_PASSWORD: 'secret' }, ['SMTP_USER']],
     ['with an address that is none', { ...server, MAIL_FROM: 'the office' }, ['MAIL_FROM']],
     ['with a scheme before the server’s name', { ...server, SMTP_HOST: 'smtps://smtp.council.example' }, ['SMTP_HOST']],
+    ['with its answers read and no Graph', { ...server, MAIL_REPLIES: 'on' }, ['MAIL_REPLIES']],
+    ['with its answers read perhaps', { ...server, MAIL_REPLIES: 'maybe' }, ['MAIL_REPLIES']],
     ['with settings and no server', { MAIL_FROM: 'conferences@council.example', SMTP_PORT: '25' }, ['MAIL_FROM', 'SMTP_PORT']],
   ])('is refused at the start %s', (_name, changes, faults) => {
     expect(faultsOf({ ...production, ...changes })).toEqual(faults);

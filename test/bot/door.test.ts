@@ -37,9 +37,10 @@ describe('a message that Teams signed', () => {
     expect(edge.heard).toMatchObject([{ kind: 'said', text: 'hello', place: { scope: 'personal', conversationId: 'a:personal', tenantId: TENANT }, asker: { tenantId: TENANT, channelUserId: '29:the-person' } }]);
   });
 
-  test('is taken with clocks 299 seconds apart', async () => {
-    expect((await say(await edge.teams.token({ claims: { exp: now() - 299 } }))).status).toBe(200);
-    expect((await say(await edge.teams.token({ claims: { nbf: now() + 295 } }))).status).toBe(200);
+  // Not the last second of the five minutes: a busy machine may take longer than that to say it.
+  test('is taken with clocks nearly five minutes apart', async () => {
+    expect((await say(await edge.teams.token({ claims: { exp: now() - 290 } }))).status).toBe(200);
+    expect((await say(await edge.teams.token({ claims: { nbf: now() + 290 } }))).status).toBe(200);
     expect(edge.heard).toHaveLength(2);
   });
 });

@@ -2,6 +2,7 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Persona } from '../../local/driver.ts';
+import { whatComesBack, type Doing } from '../../local/mail/as-reader.ts';
 import { PEOPLE, startCompanion, type CompanionUnderTest } from './companion-under-test.ts';
 import { beginsBooking, chairOf, EVERYBODY, fillsCase, fillsFamily, LIST_ANSWERED, offeredSlots, offering, saying } from './story.ts';
 
@@ -51,6 +52,15 @@ async function waitsForLetter(subject: string, count = 1, withinMs = 10_000): Pr
     if (performance.now() > deadline) throw new Error(`no letter “${subject}”: ${(await letters()).map((mail) => mail.subject).join(', ')}`);
     await new Promise((done) => setTimeout(done, 100));
   }
+}
+
+/** What the reader of the last letter with this subject about this conference does with it. */
+async function comesBack(reference: string, doing: Doing, { to = PRACTICE, sender }: { readonly to?: string; readonly sender?: string } = {}): Promise<void> {
+  const all = await companion.mail.taken();
+  const parsed = await Promise.all(all.map((raw) => PostalMime.parse(raw)));
+  const place = parsed.findLastIndex((mail) => mail.to?.[0]?.address === to && mail.text?.includes(reference) === true && mail.subject?.startsWith('Invitation') === true);
+  const receivedAt = await companion.teams.clock.now();
+  await companion.mail.inbox.add(await whatComesBack(all[place] ?? '', doing, { receivedAt, ...(sender === undefined ? {} : { sender }) }));
 }
 
 describe('the GP’s practice', () => {
@@ -122,5 +132,56 @@ async function waitsForOf(reference: string, count: number, to = PRACTICE): Prom
   while ((await letters(to)).filter((mail) => mail.text?.includes(reference) === true && mail.subject?.startsWith('Invitation') === true).length < count) {
     if (performance.now() > deadline) throw new Error('the copies did not come');
     await new Promise((done) => setTimeout(done, 200));
+  }
+}
+
+describe('what comes back to the office', () => {
+  const WITHIN_MS = 30_000;
+  beforeAll(async () => {
+    await companion.teams.clock.moveTo('2026-11-24T09:00:00.000Z');
+    await new Promise((done) => setTimeout(done, 600));
+    await booksWithOutsider('EX-70104');
+    await waitsForOf('EX-70104', 1);
+  }, 60_000);
+
+  it('an answer from the calendar is theirs, and shown as given by e-mail', async () => {
+    const worker = companion.teams.as(PEOPLE.socialWorker);
+    await comesBack('EX-70104', 'accept');
+    expect(saying('coming (by e-mail)')(await listedSaying(worker, 'EX-70104', 'coming (by e-mail)', WITHIN_MS))).toBe(true);
+  }, 60_000);
+
+  it('one that asks for another time, and one from somebody who was not written to, are put to the social worker', async () => {
+    const worker = companion.teams.as(PEOPLE.socialWorker);
+    await companion.teams.clock.add(60_000);
+    await comesBack('EX-70104', 'otherTime');
+    await companion.teams.clock.add(60_000);
+    await comesBack('EX-70104', 'accept', { sender: 'stranger@example.org' });
+    await comesBack('EX-70104', 'comesBack');
+    const told = await worker.waitsForCard(saying('An answer by e-mail needs you', 'EX-70104', 'from another address'), { withinMs: WITHIN_MS });
+    expect(saying('stranger')(told.card)).toBe(false);
+  }, 60_000);
+
+  it('a letter that comes back is named to the social worker, who gives another address, and the invitation goes there', async () => {
+    const worker = companion.teams.as(PEOPLE.socialWorker);
+    await worker.waitsForCard(saying('A message could not be delivered', 'EX-70104', PRACTICE), { withinMs: WITHIN_MS });
+    const change = await changesList(worker, 'EX-70104');
+    await worker.presses(change, 'list.contact', { missingId: inviteeNamed((await worker.waitsForCard((_card, seen) => seen.message.id === change)).card, 'Ivy Stone-Example'), route: 'email', email: 'third.desk@nhs.net' });
+    await waitsForOf('EX-70104', 1, 'third.desk@nhs.net');
+    expect(await companion.log()).not.toMatch(/third\.desk|stranger/);
+  }, 60_000);
+});
+
+/** The booking as it stands, once it says that. */
+async function listedSaying(worker: Persona, reference: string, words: string, withinMs: number): Promise<unknown> {
+  const deadline = performance.now() + withinMs;
+  const { message } = await worker.waitsForCard((card) => saying(reference)(card) && offering('conference.readiness')(card));
+  for (;;) {
+    await worker.presses(message.id, 'conference.readiness');
+    await worker.waitsForCard((card, seen) => seen.message.id === message.id && offering('conference.show')(card));
+    await worker.presses(message.id, 'conference.show');
+    const { card } = await worker.waitsForCard((shown, seen) => seen.message.id === message.id && offering('conference.readiness')(shown) && !offering('conference.show')(shown));
+    if (saying(words)(card)) return card;
+    if (performance.now() > deadline) throw new Error(`never “${words}”: ${JSON.stringify(card)}`);
+    await new Promise((done) => setTimeout(done, 1_000));
   }
 }

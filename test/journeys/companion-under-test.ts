@@ -46,8 +46,8 @@ export type CompanionUnderTest = {
   startBot(): Promise<void>;
   /** A second replica on the same tables; returns its address and how to stop it. */
   startReplica(): Promise<{ readonly url: string; stop(): Promise<void> }>;
-  /** What has gone out by e-mail, and what goes wrong with it. */
-  readonly mail: Pick<MailServer, 'taken' | 'meets'>;
+  /** What has gone out by e-mail, what goes wrong with it, and what came back. */
+  readonly mail: Pick<MailServer, 'taken' | 'meets' | 'inbox'>;
   /** Ends the bot kindly (SIGTERM). */
   stopBot(): Promise<void>;
   /** Everything the bot has logged. */
@@ -65,7 +65,7 @@ export async function startCompanion({ nodeArguments = [], authorityFile = join(
   const mail = await startMailServer({ dataFolder: join(folder, 'mail') });
   const teams = await startLocalTeams({
     port: 0, botUrl, dataFolder: join(folder, 'teams'), botPassword: password,
-    botId: directory.botId, tenantId: directory.tenantId, people: directory.people, outbox: mail.taken,
+    botId: directory.botId, tenantId: directory.tenantId, people: directory.people, mail,
   });
   const said: string[] = [];
   const environment = (port: number): NodeJS.ProcessEnv => ({

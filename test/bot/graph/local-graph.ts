@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import directory from '../../../local/directory.json' with { type: 'json' };
+import type { OfficeMail } from '../../../local/mail/outbox-page.ts';
 import { startLocalTeams, type LocalTeams } from '../../../local/teams-server.ts';
 import { readConfig, type Config } from '../../../bot/config.ts';
 import { objectIdOf, type PersonKey } from '../../../src/people/person.ts';
@@ -31,12 +32,13 @@ export type LocalGraph = {
   readonly stop: () => Promise<void>;
 };
 
-export async function localGraph(): Promise<LocalGraph> {
+/** `mail`: the office's, where the test is about it. */
+export async function localGraph(mail?: OfficeMail): Promise<LocalGraph> {
   const folder = await mkdtemp(join(tmpdir(), 'local-graph-'));
   const { botId, tenantId } = directory;
   const people = NAMES.map(([person, displayName, designation]) => ({ oid: objectIdOf(person), displayName, designation }));
   // Nobody listens there: what is told to the bot is not what these tests are about.
-  const teams = await startLocalTeams({ port: 0, botUrl: 'http://127.0.0.1:9', dataFolder: folder, botId, botPassword: PASSWORD, tenantId, people });
+  const teams = await startLocalTeams({ port: 0, botUrl: 'http://127.0.0.1:9', dataFolder: folder, botId, botPassword: PASSWORD, tenantId, people, ...(mail === undefined ? {} : { mail }) });
   const config = readConfig({ COMPANION_ENVIRONMENT: 'local', BOT_ID: botId, BOT_TENANT_ID: tenantId, BOT_PASSWORD: PASSWORD, LOCAL_TEAMS_URL: teams.url, TABLES_CONNECTION_STRING: 'UseDevelopmentStorage=true' });
   const token = async (scope = 'https://graph.microsoft.com/.default', path = `/${tenantId}/oauth2/v2.0/token`) => {
     const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: botId, client_secret: PASSWORD, scope });

@@ -9,7 +9,7 @@ import type { NoticeKind } from '../../../src/notices/owed.ts';
 import { anInvitee, bookedWith, day, INVITEES, later } from '../../conference/a-conference.ts';
 import { book } from '../booking/a-draft.ts';
 
-const OFFICE = { name: 'Exampleshire Council (invented)', address: 'conferences@exampleshire.gov.uk', domain: 'companion.example' };
+const OFFICE = { name: 'Exampleshire Council (invented)', address: 'conferences@exampleshire.gov.uk', domain: 'companion.example', readsAnswers: false };
 const NOW = londonInstant(day('2026-11-23'), '10:30');
 const MIDWIFE = anInvitee({ inviteeId: 'invitee-8', name: 'Una Brook-Example', designation: 'Community midwife', email: 'una.brook@nhs.net', route: 'email', reportRequired: true });
 const placed: ConferenceEvent = { type: 'meetingPlaced', data: { eventId: 'event-1', joinUrl: 'https://teams.microsoft.com/l/meetup-join/one', chatId: null } };
@@ -35,6 +35,13 @@ describe('the invitation', () => {
     expect([calendarOf(mail, 'DTSTART'), calendarOf(mail, 'DTEND'), calendarOf(mail, 'CLASS'), calendarOf(mail, 'SUMMARY')]).toEqual(['20261208T100000Z', '20261208T120000Z', 'PRIVATE', 'Child protection conference']);
     expect(mail?.calendar?.text.match(/^ATTENDEE/gm)).toHaveLength(1);
     expect(mail?.text).toContain('Join on Teams: https://teams.microsoft.com/l/meetup-join/one');
+  });
+
+  it('asks to answer in the calendar where that is read, and never where it is not', () => {
+    const state = withMidwife();
+    const about = { conferenceId: 'conference-1', notice: { noticeId: 'invitation.invitee-8', kind: 'invitation' as const }, state, invitee: MIDWIFE, to: 'una.brook@nhs.net', rules: conferenceRules(book, state.booking), repeat: false, now: NOW };
+    expect(letterFor({ ...OFFICE, readsAnswers: true }, about)?.text).toContain('Please accept or decline the entry for your calendar, or tell Robin Ashdown-Example whether you come');
+    expect(letterFor(OFFICE, about)?.text).not.toContain('accept or decline');
   });
 
   it('asks for no report where none is asked of them', () => {
