@@ -175,9 +175,10 @@ function undeliveredLines(state: BookedConference, { inviteeId, undelivered }: P
     const what = undelivered === 'channelPlan' ? 'The outline plan' : 'The decisions';
     return [`${what} could not be posted to the channel: ${conference}.`, 'Nothing is lost. Please tell whoever looks after this app, and let the others know by telephone or secure e-mail.'];
   }
-  return [`${undeliveredTo(state, inviteeId, undelivered)} could not be reached ${wayTo(state, inviteeId)} about ${conference}.`, (undelivered === undefined ? undefined : WHAT_TO_TELL[undelivered]) ?? TELL_THEM];
+  return [`${undeliveredTo(state, inviteeId, undelivered)} could not be reached ${wayTo(state, inviteeId)} about ${conference}.`, (undelivered === undefined ? undefined : WHAT_TO_TELL[undelivered]) ?? (isWrittenTo(state, inviteeId) ? ANOTHER_ADDRESS : TELL_THEM)];
 }
 
+const ANOTHER_ADDRESS = 'Please telephone them, and give another address under “Change the list”: the invitation goes there.';
 const TELL_THEM = 'Please tell them yourself, by telephone or secure e-mail.';
 const WHAT_TO_TELL: Partial<Record<NonNullable<Notice['undelivered']>, string>> = {
   uninvited: 'They are not invited any more. Please tell them yourself, by telephone or secure e-mail.',
@@ -190,6 +191,11 @@ const WHAT_TO_TELL: Partial<Record<NonNullable<Notice['undelivered']>, string>> 
   stoodDown: 'The review was stood down, or is held after all, and they may not know it. Please telephone them.',
   meetingNotPlaced: 'The online meeting could not be made, and they do not know it yet. Please telephone them.',
 };
+
+/** Whether an address is all there is to reach them by. */
+function isWrittenTo({ booking }: BookedConference, inviteeId: string | null): boolean {
+  return booking.invitees.some((invitee) => invitee.inviteeId === inviteeId && invitee.person === null);
+}
 
 /** The way that was tried last. */
 function wayTo({ booking, removed }: BookedConference, inviteeId: string | null): string {

@@ -29,7 +29,7 @@ form { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .75rem; } button 
 export function outboxRoutes({ taken, inbox }: OfficeMail, now: () => string): Route[] {
   const page = async ({ query }: Asked) => {
     const messages = await Promise.all((await taken()).map((raw) => PostalMime.parse(raw)));
-    return { status: 200, body: pageOf(messages, query.has('back')), headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' } };
+    return { status: 200, body: pageOf(messages, query.has('back')), headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'referrer-policy': 'same-origin', 'cache-control': 'no-store' } };
   };
   const comesBack = async (asked: Asked) => {
     const [letter, doing] = [(await taken())[Number(asked.part('number')) - 1], new URLSearchParams(await asked.text()).get('does') ?? ''];

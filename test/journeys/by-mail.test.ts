@@ -102,7 +102,7 @@ it('an address that is refused is named to the social worker, who can telephone,
   const other = await booksWithOutsider('EX-70102');
   expect(chairOf(other)).not.toBe('');
   const told = await companion.teams.as(PEOPLE.socialWorker).waitsForCard(saying('A message could not be delivered', 'EX-70102'), { withinMs: 10_000 });
-  expect(saying(`by e-mail at ${PRACTICE}`)(told.card)).toBe(true);
+  expect(saying(`by e-mail at ${PRACTICE}`, 'give another address under “Change the list”')(told.card)).toBe(true);
   expect((await letters()).length).toBe(before);
   const worker = companion.teams.as(PEOPLE.socialWorker);
   const change = await changesList(worker, 'EX-70102');
