@@ -163,62 +163,6 @@ function dateWords(due: string): string {
   return on === undefined ? momentWords(due) : longDate(on);
 }
 
-/** Tells the social worker of a message that did not arrive, so that a person can see to it. */
-export function unreachedCard(state: BookedConference, notice: Pick<Notice, 'inviteeId' | 'undelivered'>, repeat: boolean): object {
-  return renderPlainAnswer({ title: 'A message could not be delivered', tone: 'refused', op: randomUUID(), actions: ['list'], lines: [...undeliveredLines(state, notice), ...(repeat ? [TWICE] : [])] });
-}
-
-function undeliveredLines(state: BookedConference, { inviteeId, undelivered }: Pick<Notice, 'inviteeId' | 'undelivered'>): string[] {
-  const { booking } = state;
-  const conference = `case ${booking.caseReference}, ${longMoment(startOf(state))}`;
-  if (undelivered === 'channelDecision' || undelivered === 'channelPlan') {
-    const what = undelivered === 'channelPlan' ? 'The outline plan' : 'The decisions';
-    return [`${what} could not be posted to the channel: ${conference}.`, 'Nothing is lost. Please tell whoever looks after this app, and let the others know by telephone or secure e-mail.'];
-  }
-  return [`${undeliveredTo(state, inviteeId, undelivered)} could not be reached ${wayTo(state, inviteeId)} about ${conference}.`, (undelivered === undefined ? undefined : WHAT_TO_TELL[undelivered]) ?? (isWrittenTo(state, inviteeId) ? ANOTHER_ADDRESS : TELL_THEM)];
-}
-
-const ANOTHER_ADDRESS = 'Please telephone them, and give another address under “Change the list”: the invitation goes there.';
-const TELL_THEM = 'Please tell them yourself, by telephone or secure e-mail.';
-const WHAT_TO_TELL: Partial<Record<NonNullable<Notice['undelivered']>, string>> = {
-  uninvited: 'They are not invited any more. Please tell them yourself, by telephone or secure e-mail.',
-  chairReleased: 'They do not chair it any more. Please tell them yourself, by telephone or secure e-mail.',
-  bookingRequest: 'Please ask them by telephone to look at the booking.',
-  listToConfirm: 'Please ask them by telephone to confirm who is invited.',
-  reportToValidate: 'Please ask them by telephone to look at your report.',
-  assessmentToApprove: 'Please ask them by telephone to look at the Child Assessment.',
-  assessmentMissing: 'The Child Assessment is missing or late, and they have to decide what becomes of the review. Please telephone them.',
-  stoodDown: 'The review was stood down, or is held after all, and they may not know it. Please telephone them.',
-  meetingNotPlaced: 'The online meeting could not be made, and they do not know it yet. Please telephone them.',
-};
-
-/** Whether an address is all there is to reach them by. */
-function isWrittenTo({ booking }: BookedConference, inviteeId: string | null): boolean {
-  return booking.invitees.some((invitee) => invitee.inviteeId === inviteeId && invitee.person === null);
-}
-
-/** The way that was tried last. */
-function wayTo({ booking, removed }: BookedConference, inviteeId: string | null): string {
-  const invitee = booking.invitees.find((entry) => entry.inviteeId === inviteeId) ?? removed.get(inviteeId ?? '')?.invitee;
-  return invitee !== undefined && invitee.person === null ? `by e-mail${invitee.email === null ? '' : ` at ${invitee.email}`}` : 'in Teams';
-}
-
-/** Whom a message was for: a name, or the office where it went to several. */
-function undeliveredTo({ booking, removed, chairChanges }: BookedConference, inviteeId: string | null, undelivered: Notice['undelivered']): string {
-  const invitee = booking.invitees.find((entry) => entry.inviteeId === inviteeId) ?? removed.get(inviteeId ?? '')?.invitee;
-  if (invitee !== undefined) return `${invitee.name}, ${invitee.designation}`;
-  switch (undelivered) {
-    case 'assessmentToApprove': return 'The Practice Lead';
-    case 'stoodDown':
-    case 'bookingRequest':
-    case 'meetingNotPlaced': return 'A diary co-ordinator';
-    case 'reportToValidate':
-    case 'listToConfirm': return booking.agreed?.by.name ?? 'The team manager';
-    case 'chairReleased': return chairChanges.at(-1)?.from.name ?? 'The chair before';
-    default: return booking.chair.name;
-  }
-}
-
 /** One moment, for a card that says when something happened. */
 export function momentWords(isoText: string): string {
   const at: CivilInstant | undefined = parseIsoUtc(isoText);

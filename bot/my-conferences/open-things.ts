@@ -85,11 +85,13 @@ function ofList(state: BookedConference, pack: Pack, names: number): OpenThing[]
   const { invitees, socialWorker } = state.booking;
   const who = `${socialWorker.name}, who booked it`;
   const missing = invitees.filter(({ route }) => route === 'missing');
-  const cameBack = outOfReach(state).filter(({ route }) => route !== 'missing');
+  const unreached = outOfReach(state).filter(({ route }) => route !== 'missing');
+  const [inTeams, cameBack] = [unreached.filter(({ person }) => person !== null), unreached.filter(({ person }) => person === null)];
   const roles = requiredRoles(pack, state.booking).filter((code) => !invitees.some(({ roleCode }) => roleCode === code)).map((code) => pack.invitees.find(({ roleCode }) => roleCode === code)?.display ?? code);
   return [
     ...(missing.length === 0 ? [] : [{ what: `No contact is known for ${named(missing, names)} (NOT-039). Find it, and give it under “Change the list”.`, who }]),
     ...(cameBack.length === 0 ? [] : [{ what: `What was written to ${named(cameBack, names)} came back. Telephone them, and give another address under “Change the list”.`, who }]),
+    ...(inTeams.length === 0 ? [] : [{ what: `Not reached in Teams: ${named(inTeams, names)}. Telephone them. If they have left, take them off and add whoever takes their place, or give a secure address, under “Change the list”.`, who }]),
     ...(roles.length === 0 ? [] : [{ what: `Required, and nobody is named: ${roles.join(', ')} (${pack.booking.checklistRule}). Add somebody under “Change the list”.`, who }]),
   ];
 }

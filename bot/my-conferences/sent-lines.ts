@@ -1,12 +1,11 @@
 /** What became of every notice of a conference, in words: the log of what went to whom, how and when. */
 import { longMoment } from '../../src/calendar/instants.ts';
-import type { Invitee } from '../../src/conference/events.ts';
 import { CAME_BACK } from '../../src/conference/evolve-notices.ts';
 import type { BookedConference, NoticeState } from '../../src/conference/state.ts';
 import { instant, type NoticeKind } from '../../src/notices/notice.ts';
-import { parsePersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import { short } from '../office/conference-words.ts';
+import { inviteeNamed, recipientName } from '../recipient-names.ts';
 
 export type SentLine = { readonly at: string; readonly what: string };
 
@@ -51,32 +50,9 @@ function outcomeOf(notice: NoticeState): string {
   }
 }
 
-/** The id of a notice names an invitee, or ends in the two parts of a person's key; otherwise its kind says whose it is. */
+/** Whose message it was that did not arrive, or whose answer, beside whom it was told to. */
 function recipientOf(state: BookedConference, noticeId: string, kind: string, authority: Pick<Authority, 'find'>): string {
-  if (kind === 'channelDecision' || kind === 'channelPlan') return 'to the channel';
-  const parts = noticeId.split('.');
-  const invitee = inviteesEver(state).find(({ inviteeId }) => parts.includes(inviteeId));
-  const { chair, socialWorker, agreed } = state.booking;
-  // That a message did not arrive is told to the social worker; whose message it was is in its id.
-  if (kind === 'unreached' || kind === 'replyUnclear') return `to ${socialWorker.name}${invitee === undefined ? '' : `, about ${invitee.name}`}`;
-  if (invitee !== undefined) return `to ${invitee.designation === '' ? invitee.name : `${invitee.name}, ${invitee.designation}`}`;
-  const person = parsePersonKey(parts.slice(-2).join('.'));
-  if (person !== undefined) return `to ${[chair, socialWorker, ...(agreed === null ? [] : [agreed.by])].find((known) => known.person === person)?.name ?? authority.find(person)?.name ?? 'somebody of the office'}`;
-  switch (kind) {
-    case 'listToConfirm':
-    case 'reportToValidate': return `to ${agreed?.by.name ?? 'the team manager'}`;
-    case 'chairBriefing': return `to ${chairAt(state, Number(parts[1] ?? 0))}`;
-    case 'chairReleased': return `to ${state.chairChanges[Number(parts[1] ?? 1) - 1]?.from.name ?? 'the chair before'}`;
-    case 'datesMoved': return `to ${parts[2] === 'chair' ? chair.name : socialWorker.name}`;
-    default: return `to ${socialWorker.name}`;
-  }
-}
-
-/** The first chair, or the one who came with that change. */
-function chairAt({ booking, chairChanges }: BookedConference, change: number): string {
-  return chairChanges[change]?.from.name ?? booking.chair.name;
-}
-
-function inviteesEver({ booking, removed }: BookedConference): readonly Invitee[] {
-  return [...booking.invitees, ...[...removed.values()].map(({ invitee }) => invitee)];
+  const told = recipientName(state, noticeId, authority);
+  const about = kind === 'unreached' || kind === 'replyUnclear' ? inviteeNamed(state, noticeId) : undefined;
+  return about === undefined ? `to ${told}` : `to ${told}, about ${about.name}`;
 }

@@ -6,13 +6,14 @@ import type { Notice } from '../../src/notices/owed.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import { closedCard } from '../channel-cards.ts';
-import { briefingCard, datesMovedCard, invitationCard, TWICE, unreachedCard } from '../conference-cards.ts';
+import { briefingCard, datesMovedCard, invitationCard, TWICE } from '../conference-cards.ts';
 import { lateReports, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
 import { assessmentNoticeCard } from '../my-conferences/assessment-notices.ts';
 import { reportsCard } from '../my-conferences/reports-card.ts';
 import { unclearReplyCard } from '../my-conferences/unclear-reply-card.ts';
 import { listCard } from '../office/list-card.ts';
 import { plainNoticeCard } from '../office/notice-cards.ts';
+import { unreachedCard } from '../office/unreached-card.ts';
 import { requestCard } from '../office/request-card.ts';
 import type { NoticeSender, Saying, SendResult } from '../jobs/notice-sender.ts';
 import type { RateBuckets } from '../jobs/rate-buckets.ts';
@@ -163,7 +164,7 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'meetingLink': throw new RangeError('the link of a meeting is written by e-mail');
     case 'datesMoved': return { summary, card: datesMovedCard(state, notice) };
     case 'replyUnclear': return { summary, card: unclearReplyCard(state, notice, repeat) };
-    case 'unreached': return { summary, card: unreachedCard(state, notice, repeat) };
+    case 'unreached': return { summary, card: unreachedCard(state, notice, parts.authority, repeat) };
     case 'channelDecision': return { summary, card: closedCard('decision', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };
     case 'channelPlan': return { summary, card: closedCard('plan', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };
   }

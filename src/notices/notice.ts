@@ -2,6 +2,7 @@
 import { parseIsoUtc, type CivilInstant } from '../calendar/instants.ts';
 import type { AssessmentLimits } from '../conference/child-assessment.ts';
 import type { Invitee } from '../conference/events.ts';
+import { hasComeToNothing } from '../conference/reaching.ts';
 import { keepsOwnDay } from '../conference/reports.ts';
 import type { BookedConference } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
@@ -33,6 +34,8 @@ export type Notice = {
   readonly alone: boolean;
   /** What did not reach its recipient, for a notice that says so. */
   readonly undelivered?: NoticeKind | undefined;
+  /** The id of what did not. */
+  readonly about?: string;
 };
 
 /** When the author of a report is reminded, and who hears then that it is late, earliest first. */
@@ -73,20 +76,31 @@ export function mailboxOf({ party, route, email }: Invitee): string | undefined 
   return party === 'professional' && (route === 'email' || route === 'teams') && email !== null ? email : undefined;
 }
 
-/** Whoever was written to at an address that is not theirs any more is invited anew at the one that was given. */
-export function invitationId({ contactsGiven }: BookedConference, { inviteeId, person }: Invitee): string {
-  const given = person === null ? (contactsGiven.get(inviteeId) ?? 0) : 0;
+/** Whoever could not be reached, there or at that address, is invited anew once another was given. */
+export function invitationId({ contactsGiven }: BookedConference, { inviteeId }: Pick<Invitee, 'inviteeId'>): string {
+  const given = contactsGiven.get(inviteeId) ?? 0;
   return given === 0 ? `invitation.${inviteeId}` : `invitation.${inviteeId}.${given}`;
 }
 
-/** Whoever cannot be reached as things are: no contact is known, or what was written to the one that is came back. */
+/** Whoever cannot be reached as things are: no contact is known, or the last that went to them came to nothing, since they have left or the address is none. */
 export function outOfReach(state: BookedConference): readonly Invitee[] {
-  const cameBack = (invitee: Invitee): boolean => invitee.person === null && invitee.route === 'email' && state.notices.get(invitationId(state, invitee))?.kind === 'needsPerson';
-  return state.booking.invitees.filter((invitee) => invitee.route === 'missing' || cameBack(invitee));
+  return state.booking.invitees.filter((invitee) => invitee.route === 'missing' || lastCameToNothing(state, invitee));
+}
+
+function lastCameToNothing(state: BookedConference, invitee: Invitee): boolean {
+  const current = invitationId(state, invitee);
+  const invitation = state.notices.get(current);
+  if (invitation === undefined || !('at' in invitation) || (invitee.route !== 'teams' && invitee.route !== 'email')) return false;
+  const since = [...state.notices].flatMap(([noticeId, notice]) => ((noticeId === current || isLaterTo(noticeId, invitee)) && 'at' in notice && notice.kind !== 'suppressed' && notice.at >= invitation.at ? [notice] : []));
+  return hasComeToNothing(since.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1));
+}
+
+function isLaterTo(noticeId: string, { inviteeId }: Invitee): boolean {
+  return noticeId.startsWith(`meetingLink.${inviteeId}.`) || noticeId.startsWith(`reportReminder.${inviteeId}.`);
 }
 
 /** Kinds that come back in the id of a notice that did not arrive. Those that only replace a card are left out: nobody waits for them. */
-const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'messagesStopped', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'assessmentToApprove', 'assessmentMissing', 'stoodDown', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
+const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'messagesStopped', 'listReturned', 'replyUnclear', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'assessmentToApprove', 'assessmentMissing', 'stoodDown', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
 
 /** A notice's id begins with its kind; undefined for one whose failure is told to nobody. */
 export function kindIn(noticeId: string): NoticeKind | undefined {

@@ -4,17 +4,17 @@
  * or a report that is on its way, needs no hunt for old timers.
  */
 import { addMinutes, londonInstant, type CivilInstant } from '../calendar/instants.ts';
-import { awaitsApproval, isStoodDown, lastDecision } from '../conference/child-assessment.ts';
 import { reportIsOffTheirHands } from '../conference/reports.ts';
 import { stopStanding } from '../conference/stopping.ts';
 import { attemptsOf } from '../conference/evolve-notices.ts';
 import { mayBeInvited, plannedChildIds, type BookedConference, type NoticeState } from '../conference/state.ts';
 import type { PersonKey } from '../people/person.ts';
 import { assessmentNotices, assessmentReminders, overtakenByStandDown } from './of-the-assessment.ts';
-import { instant, invitationId, kindIn, toInvitee, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
+import { instant, toInvitee, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
 import { stopNotices } from './of-stops.ts';
 import { invitedNotices, reminders } from './of-the-invited.ts';
-import { isCurrentBriefing, officeNotices } from './of-the-office.ts';
+import { officeNotices } from './of-the-office.ts';
+import { unreached } from './of-the-unreached.ts';
 
 export type { Notice, NoticeKind, NoticeRules, NoticeTimes } from './notice.ts';
 
@@ -36,7 +36,7 @@ const LONGEST_RETRY_MINUTES = 15;
 
 /** Everything not yet settled, due or not, earliest first. While all messages are stopped, that they are is all there is to say. */
 export function noticesOwed(state: BookedConference, rules: NoticeRules): readonly Notice[] {
-  const all = stopStanding(state) !== undefined ? stopNotices(state) : [...stopNotices(state), ...invitedNotices(state, rules), ...officeNotices(state, rules), ...assessmentNotices(state, rules), ...movedDates(state, rules), ...unreached(state), ...channelPosts(state)];
+  const all = stopStanding(state) !== undefined ? stopNotices(state) : [...stopNotices(state), ...invitedNotices(state, rules), ...officeNotices(state, rules), ...assessmentNotices(state, rules), ...movedDates(state, rules), ...unreached(state, rules), ...channelPosts(state)];
   return all.filter((notice) => !overtakenByStandDown(state, notice) && !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
@@ -78,39 +78,6 @@ function movedDates(state: BookedConference, rules: NoticeRules): Notice[] {
       ...(owners.has('professionals') ? reporters.flatMap((invitee) => toInvitee(`datesMoved.${place + 1}.${invitee.inviteeId}`, 'datesMoved', invitee, instant(move.at), rules) ?? []) : []),
     ];
   });
-}
-
-/** Whoever could not be reached in Teams is named to the social worker, who can telephone: never silence. */
-function unreached(state: BookedConference): Notice[] {
-  const { socialWorker } = state.booking;
-  return [...state.notices].flatMap(([noticeId, notice]): Notice[] => {
-    const undelivered = kindIn(noticeId);
-    if (notice.kind !== 'needsPerson' || undelivered === undefined || !stillMatters(state, noticeId, undelivered)) return [];
-    return [{ ...toPerson(`unreached.${noticeId}`, 'unreached', socialWorker.person, instant(state.bookedAt), { inviteeId: inviteeIn(state, noticeId) }), undelivered }];
-  });
-}
-
-/** What has been overtaken needs no telephone call: a briefing of a chair who has it no longer, an invitation withdrawn, a request confirmed. */
-function stillMatters(state: BookedConference, noticeId: string, kind: NoticeKind): boolean {
-  switch (kind) {
-    case 'chairBriefing': return isCurrentBriefing(state, noticeId);
-    case 'bookingRequest': return state.bookingConfirmed === null;
-    // Told by the cards of those who look, and by the readiness.
-    case 'reportsOverdue': return false;
-    case 'assessmentToApprove': return awaitsApproval(state);
-    case 'assessmentMissing': return lastDecision(state) === undefined;
-    case 'stoodDown': return isStoodDown(state);
-    case 'invitation': return state.booking.invitees.some((invitee) => invitationId(state, invitee) === noticeId);
-    // Whoever could not even be invited there is named once, and not for every message after it.
-    case 'meetingLink':
-    case 'reportReminder': return state.booking.invitees.some((invitee) => noticeId.split('.').includes(invitee.inviteeId) && state.notices.get(invitationId(state, invitee))?.kind !== 'needsPerson');
-    default: return true;
-  }
-}
-
-function inviteeIn(state: BookedConference, noticeId: string): string | null {
-  const ids = [...state.booking.invitees.map(({ inviteeId }) => inviteeId), ...state.removed.keys()];
-  return ids.find((inviteeId) => noticeId.split('.').includes(inviteeId)) ?? null;
 }
 
 function channelPosts(state: BookedConference): Notice[] {

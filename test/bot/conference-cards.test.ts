@@ -1,10 +1,14 @@
 /** Cards about a conference that must not say what is not so. */
 import { describe, expect, it } from 'vitest';
 import { closedCard } from '../../bot/channel-cards.ts';
-import { bookingCard, briefingCard, invitationCard, TWICE, unreachedCard } from '../../bot/conference-cards.ts';
+import { bookingCard, briefingCard, invitationCard, TWICE } from '../../bot/conference-cards.ts';
+import { unreachedCard } from '../../bot/office/unreached-card.ts';
 import { conferenceRules } from '../../bot/conference-rules.ts';
-import { aBooking, booked, bookedWith, day, INVITEES, OBSERVER } from '../conference/a-conference.ts';
+import { aBooking, booked, bookedWith, day, INVITEES, OBSERVER, WHO } from '../conference/a-conference.ts';
 import { nottinghamshireRulebook } from '../procedures/nottinghamshire-rulebook.ts';
+
+const TO_WORKER = { kind: 'person', person: WHO.socialWorker } as const;
+const NOBODY = { find: () => undefined };
 
 describe('a second sending, after one of which nobody knows whether it arrived', () => {
   const [, priya] = INVITEES;
@@ -14,7 +18,7 @@ describe('a second sending, after one of which nobody knows whether it arrived',
     ['an invitation', (repeat: boolean) => invitationCard('conference-1', booked(), priya!, rules, { kind: 'invitation', repeat }, [])],
     ['a reminder', (repeat: boolean) => invitationCard('conference-1', booked(), priya!, rules, { kind: 'reminder', urgency: 'Due in two working days', repeat }, [])],
     ['the chair’s briefing', (repeat: boolean) => briefingCard('conference-1', booked(), rules, { note: repeat ? TWICE : '', faults: {}, values: { inviteeId: '', reason: '' }, viewers: [] })],
-    ['word of somebody unreached', (repeat: boolean) => unreachedCard(booked(), { inviteeId: null }, repeat)],
+    ['word of somebody unreached', (repeat: boolean) => unreachedCard(booked(), { inviteeId: null, about: 'chairBriefing', to: TO_WORKER }, NOBODY, repeat)],
     ['a post in the channel', (repeat: boolean) => closedCard('decision', 'conference-1', decided, [], repeat)],
   ])('says so: %s', (_name, card) => {
     expect(JSON.stringify(card(true))).toMatch(/This may (reach you|stand here) twice\./);
@@ -23,7 +27,7 @@ describe('a second sending, after one of which nobody knows whether it arrived',
 });
 
 describe('a message that could not be delivered', () => {
-  const says = (undelivered: Parameters<typeof unreachedCard>[1]['undelivered'], inviteeId: string | null = null): string => JSON.stringify(unreachedCard(booked(), { inviteeId, undelivered }, false));
+  const says = (undelivered: Parameters<typeof unreachedCard>[1]['undelivered'], inviteeId: string | null = null): string => JSON.stringify(unreachedCard(booked(), { inviteeId, undelivered, about: `${undelivered}.${inviteeId ?? ''}`, to: TO_WORKER }, NOBODY, false));
 
   it('names the professional, or the chair, whom Teams did not reach', () => {
     expect(says('invitation', 'invitee-2')).toContain('Priya Heron-Example, Health visitor could not be reached');

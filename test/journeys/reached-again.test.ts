@@ -54,6 +54,13 @@ it('whoever puts it back is invited then, once, and nobody else is told anything
   expect(await invited()).toHaveLength(1);
 });
 
+it('where the social worker has left too, the team manager is told who could not be reached', async () => {
+  for (const gone of [PEOPLE.schoolLead, PEOPLE.socialWorker]) await companion.teams.as(gone).removesApp(await chatOf(gone));
+  await companion.teams.clock.moveTo('2026-11-25T10:00:00.000Z');
+  const told = await companion.teams.as(PEOPLE.teamManager).waitsForCard(saying('A message could not be delivered', 'Chris Lark-Example', REFERENCE), { withinMs: 10_000 });
+  expect(saying('Robin Ashdown-Example, the social worker, could not be told of this either.')(told.card)).toBe(true);
+});
+
 it('whoever puts it back after the conference has begun is told nothing of it', async () => {
   await companion.teams.clock.moveTo('2026-12-15T09:00:00.000Z');
   await new Promise((done) => setTimeout(done, 1_500));

@@ -142,13 +142,28 @@ describe('a sending that went wrong', () => {
     expect(waits).toEqual([15, 30, 60, 120, 240, 480, 900, 900, 900]);
   });
 
-  it('is named to the social worker when nobody can be reached, once, and not about itself for ever', () => {
+  it('is named to the social worker when nobody can be reached, then to whoever follows on them, each once', () => {
     const lost: NoticeOutcome = { kind: 'needsPerson', code: 'notReachable' };
     const state = later(booked(...rest), BOOKED_AT, settled(one, lost));
     const [owed] = noticesOwed(state, NO_REMINDERS);
     expect(owed).toMatchObject({ noticeId: `unreached.${one}`, kind: 'unreached', to: { kind: 'person', person: WHO.socialWorker }, inviteeId: 'invitee-2' });
-    const told = later(state, BOOKED_AT, settled(`unreached.${one}`, lost));
-    expect(noticesOwed(told, NO_REMINDERS)).toEqual([]);
+    const withCoordinators = { ...NO_REMINDERS, diaryCoordinators: [WHO.outsider, WHO.otherChair] };
+    const owedTo = (after: BookedConference) => noticesOwed(after, withCoordinators).filter(({ kind }) => kind === 'unreached').map(({ noticeId, to }) => [noticeId, to.kind === 'person' ? to.person : '']);
+    const workerGone = later(state, BOOKED_AT, settled(`unreached.${one}`, lost));
+    expect(owedTo(workerGone)).toEqual([[`unreached.${one}.teamManager`, WHO.manager]]);
+    const bothGone = later(workerGone, BOOKED_AT, settled(`unreached.${one}.teamManager`, lost));
+    expect(owedTo(bothGone)).toEqual([WHO.outsider, WHO.otherChair].map((person) => [`unreached.${one}.coordinator.${person}`, person]));
+    const oneTold = later(bothGone, BOOKED_AT, settled(`unreached.${one}.coordinator.${WHO.outsider}`, lost), settled(`unreached.${one}.coordinator.${WHO.otherChair}`, { kind: 'sent', activityId: 'a', conversationId: 'c' }));
+    expect(noticesOwed(oneTold, NO_REMINDERS)).toEqual([]);
+  });
+
+  it('is named to the team manager at once where it was the social worker’s own, and to the co-ordinators where it was the team manager’s', () => {
+    const lost: NoticeOutcome = { kind: 'needsPerson', code: '403.BotNotInConversationRoster' };
+    const owedAfter = (noticeId: string) => noticesOwed(later(booked(...rest), BOOKED_AT, settled(noticeId, lost)), { ...NO_REMINDERS, diaryCoordinators: [WHO.outsider] }).filter(({ kind }) => kind === 'unreached').map(({ noticeId: owed }) => owed);
+    expect(owedAfter('listReturned.20261124T090000000Z')).toEqual(['unreached.listReturned.20261124T090000000Z.teamManager']);
+    expect(owedAfter('datesMoved.1.socialWorker')).toEqual(['unreached.datesMoved.1.socialWorker.teamManager']);
+    const workerGone = later(booked(...rest), BOOKED_AT, settled('listToConfirm', lost), settled('unreached.listToConfirm', lost));
+    expect(noticesOwed(workerGone, { ...NO_REMINDERS, diaryCoordinators: [WHO.outsider] }).filter(({ kind }) => kind === 'unreached').map(({ noticeId: owed }) => owed)).toEqual([`unreached.listToConfirm.coordinator.${WHO.outsider}`]);
   });
 });
 
