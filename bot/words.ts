@@ -23,6 +23,8 @@ const REFUSALS: Record<Refusal['code'], string> = {
   nothingToDecide: 'There is nothing to decide: the Child Assessment came in time, or its day has not passed.',
   pastTheLimit: 'There is no later day inside the review limit, and lateness alone does not move a review past it.',
   nothingToRaise: 'No review has been stood down, so there is nothing to raise.',
+  unknownIncident: 'There is no such incident of this conference.',
+  unknownMessage: 'That message is not among those sent.',
   endingClosed: 'Ending the plan is not to be decided until the Child Assessment is in.',
   unknownCategory: 'That is not one of the categories.',
   wrongKindOfValue: 'That is not an answer to what is asked here.',

@@ -5,6 +5,7 @@
 import type { CivilInstant } from '../../src/calendar/instants.ts';
 import type { Command } from '../../src/conference/commands.ts';
 import { inviteeOf, mayBeInvited, rolesIn, type BookedConference } from '../../src/conference/state.ts';
+import { startOf } from '../../src/notices/owed.ts';
 import { may, type Role, type Verb } from '../../src/people/access.ts';
 import type { Rulebook } from '../../src/procedures/duties.ts';
 import type { Pack } from '../../src/procedures/pack-schema.ts';
@@ -66,4 +67,28 @@ export function performed({ authority, desk }: MyConferencesParts, conferenceId:
 /** The state after a turn; what was seen before where there is none. */
 export function stateAfter({ state }: Turn, before: BookedConference): BookedConference {
   return state.kind === 'booked' ? state : before;
+}
+
+/** How many other conferences of a case it was done for too, and how many are not theirs to change. */
+export type OthersOfCase = { readonly done: number; readonly left: number };
+
+/** The same for every other open conference of the case. */
+export async function alsoInTheCase(parts: MyConferencesParts, { conferenceId, state }: Seen, pressed: Pressed, op: string, command: Command): Promise<OthersOfCase> {
+  const others = (await parts.lists.byReference(state.booking.caseReference)).filter((other) => other !== conferenceId).slice(0, MOST_OF_A_CASE);
+  let [done, left] = [0, 0];
+  for (const other of others) {
+    const known = await parts.desk.look(other);
+    if (known.kind !== 'booked' || (known.released !== null && parts.civilNow() > startOf(known))) continue;
+    const turn = await performed(parts, other, pressed, `${op}.${other}`.slice(0, 128), command);
+    if (turn.kind === 'done') done += 1;
+    else left += 1;
+  }
+  return { done, left };
+}
+
+/** ", for 3 conferences of this case. One more …": the end of a sentence about the one it was asked for. */
+export function othersWords({ done, left }: OthersOfCase): string {
+  const also = done === 0 ? '' : `, for ${done + 1} conferences of this case`;
+  const rest = left === 0 ? '' : ` ${left === 1 ? 'One more conference' : `${left} more conferences`} of this case ${left === 1 ? 'is' : 'are'} not yours to change: please telephone the diary co-ordinator.`;
+  return `${also}.${rest}`;
 }

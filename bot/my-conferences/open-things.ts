@@ -28,7 +28,7 @@ export function openThings(state: BookedConference, rules: Pick<ConferenceRules,
 /** What waits for one person's hand, whatever the invited say. */
 export function waitingThings(state: BookedConference, { pack }: Pick<ConferenceRules, 'pack'>, names: number): OpenThing[] {
   if (state.released !== null) return [];
-  return [...ofOffice(state), ...ofTeamManager(state, names), ...ofChair(state, names, pack), ...ofList(state, pack, names)].map(shortened);
+  return [...ofIncidents(state), ...ofOffice(state), ...ofTeamManager(state, names), ...ofChair(state, names, pack), ...ofList(state, pack, names)].map(shortened);
 }
 
 function shortened({ what, who }: OpenThing): OpenThing {
@@ -36,6 +36,12 @@ function shortened({ what, who }: OpenThing): OpenThing {
 }
 
 const DIARY = 'The diary co-ordinator';
+
+function ofIncidents({ incidents, booking }: BookedConference): OpenThing[] {
+  const open = incidents.filter(({ closed }) => closed === null).length;
+  if (open === 0) return [];
+  return [{ what: `${open === 1 ? 'An incident is' : `${open} incidents are`} open. Add what was done, and close it once it is settled, under “Answers and reports”, “Stop all messages”, “Incidents”.`, who: booking.agreed === null ? 'A service manager' : `${booking.agreed.by.name}, or a service manager` }];
+}
 
 function ofOffice({ bookingConfirmed, meeting, booking }: BookedConference): OpenThing[] {
   return [

@@ -2,12 +2,13 @@
 import { longMoment } from '../../src/calendar/instants.ts';
 import { CAME_BACK } from '../../src/conference/evolve-notices.ts';
 import type { BookedConference, NoticeState } from '../../src/conference/state.ts';
-import { instant, type NoticeKind } from '../../src/notices/notice.ts';
+import { instant, mayHaveArrived, type NoticeKind } from '../../src/notices/notice.ts';
 import type { Authority } from '../authority.ts';
 import { short } from '../office/conference-words.ts';
 import { inviteeNamed, recipientName } from '../recipient-names.ts';
 
-export type SentLine = { readonly at: string; readonly what: string };
+/** `mayBeOut`: a copy may be with somebody; `title`: the message without what became of it. */
+export type SentLine = { readonly noticeId: string; readonly at: string; readonly what: string; readonly title: string; readonly mayBeOut: boolean };
 
 /** Only a card that took the place of another: no message of its own. */
 const REPLACED = '';
@@ -16,19 +17,25 @@ const WORDS: Record<NoticeKind, string> = {
   bookingRequest: 'Booking to confirm', meetingNotPlaced: 'Word that the online meeting could not be made', listToConfirm: 'List to confirm', listReturned: 'List sent back', replyUnclear: 'Word of an answer that nobody can go by',
   reportToValidate: 'Report to look at', reportReturned: 'Report sent back', reportsOverdue: 'Reports that are late',
   assessmentReminder: 'Reminder of the Child Assessment', assessmentToApprove: 'Child Assessment to look at', assessmentReturned: 'Child Assessment sent back', assessmentMissing: 'Question about the Child Assessment', assessmentDecided: 'The chair’s word on the Child Assessment', stoodDown: 'Word that the review is stood down, or not',
-  chairBriefing: 'Briefing', chairReleased: 'Word that they do not chair it any more', chairChanged: 'Word of another chair', messagesStopped: 'Word that all messages are stopped', messagesResumed: 'Word that messages leave again',
+  chairBriefing: 'Briefing', chairReleased: 'Word that they do not chair it any more', chairChanged: 'Word of another chair', messagesStopped: 'Word that all messages are stopped', messagesResumed: 'Word that messages leave again', incidentOpened: 'Word of an incident', incidentStillOpen: 'Reminder of an open incident',
   datesMoved: 'Dates that moved', unreached: 'Word that a message did not arrive', channelDecision: 'Decisions', channelPlan: 'Outline plan',
   settledCard: REPLACED, settledRequest: REPLACED, withdrawnCard: REPLACED,
 };
 
 /** The newest first. */
 export function sentLines(state: BookedConference, authority: Pick<Authority, 'find'>): readonly SentLine[] {
-  const dated = [...state.notices].map(([noticeId, notice]) => ({ noticeId, notice, at: instant(lastAt(notice)) }));
-  return dated.toSorted((a, b) => b.at - a.at).flatMap(({ noticeId, notice, at }): SentLine[] => {
-    const [kind = ''] = noticeId.split('.');
-    const words = Object.hasOwn(WORDS, kind) ? WORDS[kind as NoticeKind] : REPLACED;
-    return words === REPLACED ? [] : [{ at: longMoment(at), what: short(`${words}, ${recipientOf(state, noticeId, kind, authority)}: ${outcomeOf(notice)}`, 400) }];
-  });
+  const dated = [...state.notices].map(([noticeId, notice]) => ({ noticeId, at: instant(lastAt(notice)) }));
+  return dated.toSorted((a, b) => b.at - a.at).flatMap(({ noticeId }) => sentLine(state, noticeId, authority) ?? []);
+}
+
+/** Undefined for one that is no message of its own, or is not on record. */
+export function sentLine(state: BookedConference, noticeId: string, authority: Pick<Authority, 'find'>): SentLine | undefined {
+  const notice = state.notices.get(noticeId);
+  const [kind = ''] = noticeId.split('.');
+  const words = Object.hasOwn(WORDS, kind) ? WORDS[kind as NoticeKind] : REPLACED;
+  if (notice === undefined || words === REPLACED) return undefined;
+  const title = `${words}, ${recipientOf(state, noticeId, kind, authority)}`;
+  return { noticeId, at: longMoment(instant(lastAt(notice))), what: short(`${title}: ${outcomeOf(notice)}`, 400), title: short(title, 120), mayBeOut: mayHaveArrived(state, noticeId) };
 }
 
 function lastAt(notice: NoticeState): string {

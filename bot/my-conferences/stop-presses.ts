@@ -9,7 +9,7 @@ import type { CardVerb } from '../../cards/verbs.ts';
 import { longMoment } from '../../src/calendar/instants.ts';
 import type { Command } from '../../src/conference/commands.ts';
 import type { StopReason } from '../../src/conference/events.ts';
-import { isIncident, stopStanding, type Stop } from '../../src/conference/stopping.ts';
+import { stopStanding, type Stop } from '../../src/conference/stopping.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import { instant } from '../../src/notices/notice.ts';
 import { startOf } from '../../src/notices/owed.ts';
@@ -18,7 +18,7 @@ import { parsePersonKey } from '../../src/people/person.ts';
 import { NOTHING_SAID, notTheirs, saidOf, type Said } from '../office/asked.ts';
 import { short } from '../office/conference-words.ts';
 import type { Answer, Press, Pressed } from '../teams/turn.ts';
-import { MOST_OF_A_CASE, performed, seen, seenOfCase, stateAfter, type MyConferencesParts, type Seen } from './asking.ts';
+import { alsoInTheCase, othersWords, performed, seen, seenOfCase, stateAfter, type MyConferencesParts, type Seen } from './asking.ts';
 
 type Values = Pick<StopMessagesSubmission, 'why' | 'words'>;
 
@@ -34,16 +34,24 @@ export function stopPresses(parts: MyConferencesParts): Partial<Record<CardVerb,
       const found = said.kind !== 'notOurs' && said.submission.reference !== '' ? await seenOfCase(parts, said.submission.reference, asker, 'messages.stop') : read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, asker, 'messages.stop');
       return found === undefined ? notTheirs() : answer(parts, found, found.state, NOTHING_SAID, NOTHING_TYPED);
     },
-    'messages.stop': (pressed) => change(parts, pressed, ({ why, words }) => (isReason(why) ? { do: 'stopMessages', why, words } : undefined), 'All messages are stopped'),
+    'messages.stop': (pressed) => change(parts, pressed, stopWanted, 'All messages are stopped'),
     'messages.resume': (pressed) => change(parts, pressed, ({ words }) => ({ do: 'resumeMessages', words }), 'Messages leave again'),
   };
+}
+
+type Wanted = Extract<Command, { do: 'stopMessages' | 'resumeMessages' | 'openIncident' }>;
+
+/** What went to somebody it was not for is an incident beside: it stays open when messages leave again. */
+function stopWanted({ why, words }: StopMessagesSubmission): Wanted | undefined {
+  if (why === 'wrongRecipient' || why === 'addressExposed') return { do: 'openIncident', kind: why, words, noticeId: null };
+  return isReason(why) ? { do: 'stopMessages', why, words } : undefined;
 }
 
 function isReason(why: string): why is StopReason {
   return STOP_REASONS.some(({ value }) => value === why);
 }
 
-async function change(parts: MyConferencesParts, pressed: Pressed, commandOf: (typed: StopMessagesSubmission) => Extract<Command, { do: 'stopMessages' | 'resumeMessages' }> | undefined, done: string): Promise<Answer> {
+async function change(parts: MyConferencesParts, pressed: Pressed, commandOf: (typed: StopMessagesSubmission) => Wanted | undefined, done: string): Promise<Answer> {
   const read = parseStopMessages(pressed.input);
   const found = read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, pressed.asker, 'messages.stop', 'messages.resume');
   if (read.kind === 'notOurs' || found === undefined) return notTheirs();
@@ -53,24 +61,8 @@ async function change(parts: MyConferencesParts, pressed: Pressed, commandOf: (t
   const turn = await performed(parts, found.conferenceId, pressed, read.submission.op, command);
   if (turn.kind === 'refused' && turn.refusals.some(({ code }) => code === 'notAllowed')) return notTheirs();
   if (turn.kind !== 'done') return answer(parts, found, stateAfter(turn, found.state), saidOf(turn, ['why', 'words']), read.submission);
-  const others = await alsoInTheCase(parts, found, pressed, read.submission.op, command);
-  const also = others.done === 0 ? '' : `, for ${others.done + 1} conferences of this case`;
-  const left = others.left === 0 ? '' : ` ${others.left === 1 ? 'One more conference' : `${others.left} more conferences`} of this case ${others.left === 1 ? 'is' : 'are'} not yours to change: please telephone the diary co-ordinator.`;
-  return answer(parts, found, stateAfter(turn, found.state), { note: `${done}${also}.${left}`, faults: {} }, NOTHING_TYPED);
-}
-
-/** The same for every other open conference of the case. */
-async function alsoInTheCase(parts: MyConferencesParts, { conferenceId, state }: Seen, pressed: Pressed, op: string, command: Command): Promise<{ readonly done: number; readonly left: number }> {
-  const others = (await parts.lists.byReference(state.booking.caseReference)).filter((other) => other !== conferenceId).slice(0, MOST_OF_A_CASE);
-  let [done, left] = [0, 0];
-  for (const other of others) {
-    const known = await parts.desk.look(other);
-    if (known.kind !== 'booked' || (known.released !== null && parts.civilNow() > startOf(known))) continue;
-    const turn = await performed(parts, other, pressed, `${op}.${other}`.slice(0, 128), command);
-    if (turn.kind === 'done') done += 1;
-    else left += 1;
-  }
-  return { done, left };
+  const others = await alsoInTheCase(parts, found, pressed, read.submission.op, command.do === 'openIncident' ? { do: 'stopMessages', why: command.kind, words: command.words } : command);
+  return answer(parts, found, stateAfter(turn, found.state), { note: `${done}${othersWords(others)}`, faults: {} }, NOTHING_TYPED);
 }
 
 function answer({ authority }: MyConferencesParts, { conferenceId, roles }: Seen, state: BookedConference, { note, faults }: Said, { why, words }: Values): Answer {
@@ -85,18 +77,18 @@ function answer({ authority }: MyConferencesParts, { conferenceId, roles }: Seen
       conferenceId, op: randomUUID(), caseReference: state.booking.caseReference, when: longMoment(startOf(state)), note, stopped,
       canStop: !stopped && may(roles, 'messages.stop'), canResume: stopped && may(roles, 'messages.resume'),
       standing: stopped ? 'Nothing leaves to anybody: no reminder, no e-mail, no post in the channel. People have to be told by telephone.' : STANDING,
-      history: state.stops.map((stop) => historyLine(stop, nameOf)).slice(-MOST_STOPS), values: { why, words }, faults,
+      incidents: state.incidents.length, openIncidents: state.incidents.filter(({ closed }) => closed === null).length, history: state.stops.map((stop) => historyLine(stop, nameOf)).slice(-MOST_STOPS), values: { why, words }, faults,
     }),
   };
 }
 
 const STANDING = 'Nothing more will leave to anybody about any conference of this case: no reminder, no e-mail, no post in the channel. The chair, the team manager or a service manager can let messages leave again.';
 
-/** Who stopped them, when and why, and how it was lifted: the record of an incident, where there was one. */
+/** Who stopped them, when and why, and how it was lifted. */
 function historyLine(stop: Stop, nameOf: (key: string) => string): string {
   const { at, by, why, words, lifted } = stop;
   const reason = STOP_REASONS.find(({ value }) => value === why)?.title ?? '';
   const stopped = `${nameOf(by)} stopped all messages on ${longMoment(instant(at))}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}. ${short(words, 1_000)}`;
-  const ended = lifted === null ? (isIncident(stop) ? ' An incident is open.' : '') : ` Lifted by ${nameOf(lifted.by)} on ${longMoment(instant(lifted.at))}: ${short(lifted.words, 1_000)}`;
+  const ended = lifted === null ? '' : ` Lifted by ${nameOf(lifted.by)} on ${longMoment(instant(lifted.at))}: ${short(lifted.words, 1_000)}`;
   return `${stopped}${ended}`;
 }

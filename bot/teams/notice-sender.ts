@@ -1,14 +1,16 @@
 /** Sends a notice: finds where its recipient can be spoken to, makes its card, and says what became of it. */
 import { londonDateOf, type CivilInstant } from '../../src/calendar/instants.ts';
-import type { BookedConference } from '../../src/conference/state.ts';
+import { rolesIn, type BookedConference } from '../../src/conference/state.ts';
 import { instant } from '../../src/notices/notice.ts';
 import type { Notice } from '../../src/notices/owed.ts';
+import type { Role } from '../../src/people/access.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import type { Authority } from '../authority.ts';
 import { closedCard } from '../channel-cards.ts';
 import { briefingCard, datesMovedCard, invitationCard, TWICE } from '../conference-cards.ts';
 import { lateReports, reportUrgency, type ConferenceRules } from '../conference-rules.ts';
 import { assessmentNoticeCard } from '../my-conferences/assessment-notices.ts';
+import { incidentCard } from '../my-conferences/incident-card.ts';
 import { reportsCard } from '../my-conferences/reports-card.ts';
 import { unclearReplyCard } from '../my-conferences/unclear-reply-card.ts';
 import { listCard } from '../office/list-card.ts';
@@ -60,6 +62,8 @@ const SUMMARIES: Record<Notice['kind'], string> = {
   assessmentDecided: 'The chair has decided about a conference',
   stoodDown: 'A change to a conference in the diary',
   listReturned: 'A list of those invited has come back to you',
+  incidentOpened: 'An incident to look into',
+  incidentStillOpen: 'An incident is still open',
   replyUnclear: 'An answer that needs you to ask',
   chairReleased: 'You do not chair a conference any more',
   chairChanged: 'A conference has another chair',
@@ -164,6 +168,8 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'meetingLink': throw new RangeError('the link of a meeting is written by e-mail');
     case 'datesMoved': return { summary, card: datesMovedCard(state, notice) };
     case 'replyUnclear': return { summary, card: unclearReplyCard(state, notice, repeat) };
+    case 'incidentOpened':
+    case 'incidentStillOpen': return { summary, card: incidentCard(conferenceId, state, Number(notice.noticeId.split('.')[1]), rolesOfReader(parts, state, notice), parts.authority, { note: [notice.kind === 'incidentStillOpen' ? 'This incident is still open.' : '', note].filter((words) => words !== '').join(' '), faults: {}, values: { words: '' } }) };
     case 'unreached': return { summary, card: unreachedCard(state, notice, parts.authority, repeat) };
     case 'channelDecision': return { summary, card: closedCard('decision', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };
     case 'channelPlan': return { summary, card: closedCard('plan', conferenceId, state, await teamsIds(parts, partOf(state)), repeat) };
@@ -172,6 +178,11 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
 
 const NO_REPORT_VALUES = { inviteeId: '', on: '', reason: '', ownReason: '', answering: '', answer: '' };
 const NOTHING_TYPED = { faults: {}, values: { inviteeId: '', reason: '' } };
+
+/** What whoever reads the card is to the conference. */
+function rolesOfReader({ authority }: NoticeSenderParts, state: BookedConference, { to }: Notice): readonly Role[] {
+  return to.kind === 'person' ? rolesIn(state, to.person, authority.rolesOf(to.person)) : [];
+}
 
 function noteFor({ kind }: Notice, note: string): string {
   return kind === 'meetingNotPlaced' ? `Outlook could not place this conference, and does not try again. ${note}`.trim() : note;

@@ -29,6 +29,9 @@ const schema = z
     standing: sentence,
     /** Every stop so far: who, when, why, and how it was lifted. */
     history: listOf(z.string().max(2_500), 20),
+    /** How many incidents there are, and how many of them are open. */
+    incidents: z.int().min(0).max(99),
+    openIncidents: z.int().min(0).max(99),
     values: z.strictObject({ why: z.string().max(20), words: z.string().max(LONGEST.reason) }),
     faults,
   })
@@ -39,6 +42,8 @@ const schema = z
     why: STOP_REASONS.some(({ value }) => value === card.values.why) ? card.values.why : STOP_REASONS[1].value,
     asks: card.canStop || card.canResume,
     wordsLabel: card.stopped ? 'What was done about it' : 'What has happened',
+    hasIncidents: card.incidents > 0,
+    incidentLine: card.openIncidents === 0 ? '' : card.openIncidents === 1 ? 'An incident is open, and stays open when messages leave again, until it is closed.' : `${card.openIncidents} incidents are open, and stay open when messages leave again, until they are closed.`,
     hasHistory: card.history.length > 0,
     ...faultsOnTop(wrong, FIELDS),
     wrong: Object.fromEntries(FIELDS.map((field) => [field, faultOf(wrong, field)])),
@@ -46,7 +51,7 @@ const schema = z
 
 export type StopMessagesData = z.input<typeof schema>;
 
-/** Sends back `messages.stop`, `messages.resume`, `messages.sent` or `conferences.list`; read the first two with `parseStopMessages`. Throws `CardNotMade`. */
+/** Sends back `messages.stop`, `messages.resume`, `messages.sent`, `incident.show` or `conferences.list`; read the first two with `parseStopMessages`. Throws `CardNotMade`. */
 export const renderStopMessages = renderer('stop-messages', template, schema);
 
 export type StopMessagesSubmission = { readonly op: string; readonly conferenceId: string } & StopMessagesData['values'];

@@ -5,11 +5,12 @@ const before: StopMessagesData = {
   conferenceId: 'conference-1', op: 'op-sample-1', caseReference: 'EX-20417', when: 'Tuesday 1 December 2026 at 10:00', note: '',
   stopped: false, canStop: true, canResume: false,
   standing: 'Nothing more will leave to anybody about any conference of this case: no reminder, no e-mail, no post in the channel. It can be let go on by the chair, the team manager or a service manager.',
-  history: [], values: { why: '', words: '' }, faults: {},
+  incidents: 0, openIncidents: 0, history: [], values: { why: '', words: '' }, faults: {},
 };
 const stopped: StopMessagesData = {
   ...before, stopped: true, canStop: false, canResume: true, standing: 'Nothing leaves to anybody. People have to be told by telephone.',
-  history: ['Robin Ashdown-Example stopped all messages on Monday 23 November 2026 at 10:30: something went to the wrong person. A reminder went to a practice of the same name. An incident is open.'],
+  incidents: 1, openIncidents: 1,
+  history: ['Robin Ashdown-Example stopped all messages on Monday 23 November 2026 at 10:30: something went to the wrong person. A reminder went to a practice of the same name.'],
 };
 
 export const stopMessagesSamples: readonly StopMessagesData[] = [

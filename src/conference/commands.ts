@@ -2,7 +2,7 @@
  * What people ask of a conference, and the ways the answer can be no. Refusals are values with every reason at once.
  */
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { AssessmentChoice, AssessmentStep, AttendanceStatus, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, ReportStep, StopReason } from './events.ts';
+import type { AssessmentChoice, AssessmentStep, AttendanceStatus, ConferenceBooked, Decision, IncidentKind, InvitationAnswer, Invitee, Named, ReportStep, StopReason } from './events.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 
 export type Command =
@@ -25,6 +25,9 @@ export type Command =
   | { readonly do: 'raiseStandDown'; readonly words: string }
   | { readonly do: 'stopMessages'; readonly why: StopReason; readonly words: string }
   | { readonly do: 'resumeMessages'; readonly words: string }
+  | { readonly do: 'openIncident'; readonly kind: IncidentKind; readonly words: string; readonly noticeId: string | null }
+  | { readonly do: 'noteIncident'; readonly incident: number; readonly words: string }
+  | { readonly do: 'closeIncident'; readonly incident: number; readonly words: string }
   | { readonly do: 'linkMeeting'; readonly chatId: string }
   | { readonly do: 'enterStep'; readonly stepId: string; readonly reason: string | null }
   | { readonly do: 'capture'; readonly stepId: string; readonly captureId: string; readonly childId: string | null; readonly value: string | boolean }
@@ -35,7 +38,7 @@ export type Command =
 
 export type RefusalCode =
   | 'notAllowed' | 'notBooked' | 'sameChair' | 'alreadyInvited' | 'nothingToAgree' | 'nothingToAcknowledge' | 'noSubjectChild' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease'
-  | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'noReportAsked' | 'notTheSocialWorkers' | 'noAssessmentAsked' | 'nothingToDecide' | 'pastTheLimit' | 'nothingToRaise' | 'endingClosed' | 'unknownCategory' | 'wrongKindOfValue'
+  | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'noReportAsked' | 'notTheSocialWorkers' | 'noAssessmentAsked' | 'nothingToDecide' | 'pastTheLimit' | 'nothingToRaise' | 'unknownIncident' | 'unknownMessage' | 'endingClosed' | 'unknownCategory' | 'wrongKindOfValue'
   | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'dateOrder' | 'notAhead' | 'notSecure' | 'needsReason' | 'needsCategory';
 
 /** One reason for a no. `field` is the input it belongs beside; `about` names what is missing, for gates. */

@@ -15,6 +15,7 @@ import { recordDecision, recordPlan, release } from './deciding.ts';
 import type { AssessmentStep, ConferenceEvent, ReportStep } from './events.ts';
 import type { PlanLimits } from './outline-plan.ts';
 import { moveReport } from './reports.ts';
+import { isOfIncidents, ofIncidents } from './incidents.ts';
 import { stopping } from './stopping.ts';
 import { inviteeOf, rolesIn, type BookedConference, type ConferenceState } from './state.ts';
 
@@ -53,6 +54,9 @@ const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance'
   raiseStandDown: 'assessment.decide',
   stopMessages: 'messages.stop',
   resumeMessages: 'messages.resume',
+  openIncident: 'messages.stop',
+  noteIncident: 'incident.note',
+  closeIncident: 'incident.close',
   linkMeeting: 'meeting.link',
   enterStep: 'agenda.drive',
   capture: 'agenda.drive',
@@ -126,6 +130,7 @@ function giveUp(state: ConferenceState, claimId: string): readonly ConferenceEve
 }
 
 function decideBooked(state: BookedConference, command: Exclude<Command, { do: 'book' | 'giveUpClaim' }>, rules: Rules): readonly ConferenceEvent[] | readonly Refusal[] {
+  if (isOfIncidents(command)) return ofIncidents(state, command);
   if (isArranging(command)) return arrange(state, command, rules.pack.booking.absence);
   if (isAssessing(command)) return assess(state, command, rules.assessmentLimits, rules.today);
   const steps = agendaOf(rules.pack, state.booking.conferenceType);

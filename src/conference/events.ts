@@ -178,6 +178,9 @@ export type AssessmentFault = 'missing' | 'late';
 /** Why an answer by e-mail does not say whether they come: undecided, another time wanted, from an address that was not written to, from somebody who is not invited any more, or no sense in it. */
 export type UnclearReply = 'perhaps' | 'otherTime' | 'otherPerson' | 'notInvited' | 'unreadable';
 
+/** Something about the family that somebody has who is not to have it. */
+export type IncidentKind = 'wrongRecipient' | 'addressExposed';
+
 export type StopReason = 'death' | 'wrongRecipient' | 'addressExposed' | 'other';
 
 /** The online meeting and calendar entry, as Outlook and Teams made them. */
@@ -221,6 +224,11 @@ export type ConferenceEvent =
   /** From here on nothing leaves to anybody, until a person lifts it and says what was done. */
   | { readonly type: 'messagesStopped'; readonly data: { readonly why: StopReason; readonly words: string } }
   | { readonly type: 'messagesResumed'; readonly data: { readonly words: string } }
+  /** `noticeId`: which of the messages sent from here it is about; null for anything else. */
+  | { readonly type: 'incidentOpened'; readonly data: { readonly kind: IncidentKind; readonly words: string; readonly noticeId: string | null } }
+  /** `incident`: its place among those of the conference, from 1. */
+  | { readonly type: 'incidentNoted'; readonly data: { readonly incident: number; readonly words: string } }
+  | { readonly type: 'incidentClosed'; readonly data: { readonly incident: number; readonly words: string } }
   /** These notices were handed to a person because nobody was there, and somebody is there again: they are owed anew. */
   | { readonly type: 'reachableAgain'; readonly data: { readonly noticeIds: readonly string[] } }
   | { readonly type: 'meetingLinked'; readonly data: { readonly chatId: string } }

@@ -7,6 +7,7 @@ import { NO_ASSESSMENT, PRACTICE_LEAD, withAssessmentEvent, type ChildAssessment
 import { evolveArranged } from './evolve-arranged.ts';
 import { evolveNotices } from './evolve-notices.ts';
 import type { AttendanceStatus, Child, ConferenceBooked, Decision, InvitationAnswer, Invitee, Named, NoticeOutcome, PinnedRules, PlacedMeeting, RecordedConferenceEvent, RulesMoved, UnclearReply } from './events.ts';
+import { withIncidentEvent, type Incident } from './incidents.ts';
 import type { OutlinePlan } from './outline-plan.ts';
 import { withReportMoved, type ReportTrack } from './reports.ts';
 import { withStopEvent, type Stop } from './stopping.ts';
@@ -70,6 +71,8 @@ export type BookedConference = {
   readonly assessment: ChildAssessment;
   /** Every time that all messages were stopped, the last one last. */
   readonly stops: readonly Stop[];
+  /** Everything that went to somebody it was not for, open or closed. */
+  readonly incidents: readonly Incident[];
   readonly linkedChatId: string | null;
   readonly currentStepId: string | null;
   /** Steps the chair has been in, in the order first entered. */
@@ -118,7 +121,7 @@ function freshlyBooked(booking: ConferenceBooked, event: { readonly version: num
     kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null, earlierEvents: [],
     bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
     flagsAcknowledged: new Map(), contactsGiven: new Map(), answers: new Map(), unclearReplies: new Map(), meeting: { kind: 'notTried' },
-    reportsSaidSent: new Map(), reports: new Map(), assessment: NO_ASSESSMENT, stops: [], linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
+    reportsSaidSent: new Map(), reports: new Map(), assessment: NO_ASSESSMENT, stops: [], incidents: [], linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
     captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(), invitedAt: new Map(),
   };
 }
@@ -159,6 +162,10 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'messagesStopped':
     case 'messagesResumed':
       return { ...state, stops: withStopEvent(state.stops, event, stampOf(event)) };
+    case 'incidentOpened':
+    case 'incidentNoted':
+    case 'incidentClosed':
+      return { ...state, incidents: withIncidentEvent(state.incidents, event, stampOf(event)) };
     case 'meetingLinked':
       return { ...state, linkedChatId: event.data.chatId };
     case 'stepEntered':

@@ -1,7 +1,7 @@
 /**
  * Stop all messages of a conference: a child has died, something went to the wrong person, an address was exposed. From that
- * event on nothing leaves; whoever lifts it says what was done. Each stop stays on record, and one for something that went
- * wrong is the record of that incident.
+ * event on nothing leaves; whoever lifts it says what was done. Each stop stays on record; what went to somebody it was not
+ * for is an incident beside (`incidents.ts`).
  */
 import { LONGEST_TEXT, type Command, type Refusal } from './commands.ts';
 import type { ConferenceEvent, StopReason } from './events.ts';
@@ -15,11 +15,6 @@ type Stopping = Extract<Command, { do: 'stopMessages' | 'resumeMessages' }>;
 /** The stop that stands; undefined while messages leave. */
 export function stopStanding({ stops }: Pick<BookedConference, 'stops'>): Stop | undefined {
   return stops.find(({ lifted }) => lifted === null);
-}
-
-/** A stop for what went to somebody it was not for: there is an incident to look into. */
-export function isIncident({ why }: Pick<Stop, 'why'>): boolean {
-  return why === 'wrongRecipient' || why === 'addressExposed';
 }
 
 export function stopping(state: BookedConference, command: Stopping): readonly ConferenceEvent[] | readonly Refusal[] {

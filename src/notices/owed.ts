@@ -11,6 +11,7 @@ import { mayBeInvited, plannedChildIds, type BookedConference, type NoticeState 
 import type { PersonKey } from '../people/person.ts';
 import { assessmentNotices, assessmentReminders, overtakenByStandDown } from './of-the-assessment.ts';
 import { instant, toInvitee, toPerson, type Notice, type NoticeKind, type NoticeRules } from './notice.ts';
+import { incidentNotices } from './of-incidents.ts';
 import { stopNotices } from './of-stops.ts';
 import { invitedNotices, reminders } from './of-the-invited.ts';
 import { officeNotices } from './of-the-office.ts';
@@ -36,7 +37,8 @@ const LONGEST_RETRY_MINUTES = 15;
 
 /** Everything not yet settled, due or not, earliest first. While all messages are stopped, that they are is all there is to say. */
 export function noticesOwed(state: BookedConference, rules: NoticeRules): readonly Notice[] {
-  const all = stopStanding(state) !== undefined ? stopNotices(state) : [...stopNotices(state), ...invitedNotices(state, rules), ...officeNotices(state, rules), ...assessmentNotices(state, rules), ...movedDates(state, rules), ...unreached(state, rules), ...channelPosts(state)];
+  const ofStops = [...stopNotices(state), ...incidentNotices(state, rules)];
+  const all = stopStanding(state) !== undefined ? ofStops : [...ofStops, ...invitedNotices(state, rules), ...officeNotices(state, rules), ...assessmentNotices(state, rules), ...movedDates(state, rules), ...unreached(state, rules), ...channelPosts(state)];
   return all.filter((notice) => !overtakenByStandDown(state, notice) && !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 

@@ -49,6 +49,9 @@ const ACCESS = {
   'messages.stop': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
   'messages.seeSent': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
   'messages.resume': ['conferenceChair', 'conferenceTeamManager', 'serviceManager'],
+  // What went to somebody it was not for: whoever may stop messages opens it and adds to it, those who answer for the conference close it.
+  'incident.note': ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
+  'incident.close': ['conferenceTeamManager', 'serviceManager'],
   'agenda.follow': ['conferenceChair', 'conferenceSocialWorker', 'invitedProfessional'],
   'agenda.drive': ['conferenceChair'],
   'decision.record': ['conferenceChair'],

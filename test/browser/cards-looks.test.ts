@@ -18,6 +18,16 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => office?.closes(), 30_000);
 
+/** The team manager, so that messages leave again. */
+async function closesIncident(): Promise<void> {
+  const manager = office.companion.teams.as(PEOPLE.teamManager);
+  const { message } = await manager.waitsForCard(offering('incident.close'));
+  await manager.presses(message.id, 'incident.close', { words: 'It was telephoned after, and deleted unread.' });
+  await manager.says(`stop all messages for ${reference}`);
+  const stopped = await manager.waitsForCard(offering('messages.resume'));
+  await manager.presses(stopped.message.id, 'messages.resume', { words: 'The list was put right.' });
+}
+
 describe.each([280, 1280])('the cards, %i px wide', (width) => {
   const tall = { width, height: 3_600 };
 
@@ -94,8 +104,15 @@ describe.each([280, 1280])('the cards, %i px wide', (width) => {
     await presses('Stop all messages', 'What has happened');
     await expectLooksRight(robin, `cards-stop-messages-${width}`, { card: newest });
     await presses('What was sent', 'The newest first');
+    await newest.getByRole('button', { name: 'One of these went wrong' }).click();
+    await newest.getByText('Open an incident').waitFor();
     await expectLooksRight(robin, `cards-sent-messages-${width}`, { card: newest });
+    await newest.getByLabel('Which message').selectOption({ index: 1 });
+    await newest.getByLabel('What has happened').fill('It went to a practice of the same name.');
+    await presses('Open an incident', 'An incident is open');
+    await expectLooksRight(robin, `cards-incident-${width}`, { card: newest });
     await robin.leaves();
+    await closesIncident();
   });
 
   it('are right for the diary co-ordinator, asked to confirm, and for the team manager, who confirms the list', async () => {

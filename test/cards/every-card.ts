@@ -42,6 +42,8 @@ import { renderOtherChair } from '../../cards/other-chair/card.ts';
 import { otherChairSamples } from '../../cards/other-chair/sample.ts';
 import { renderSentMessages } from '../../cards/sent-messages/card.ts';
 import { sentMessagesSamples } from '../../cards/sent-messages/sample.ts';
+import { renderIncident } from '../../cards/incident/card.ts';
+import { incidentSamples } from '../../cards/incident/sample.ts';
 import { renderStopMessages } from '../../cards/stop-messages/card.ts';
 import { stopMessagesSamples } from '../../cards/stop-messages/sample.ts';
 import { renderReportsDue } from '../../cards/reports-due/card.ts';
@@ -81,6 +83,7 @@ export const everyCard: readonly CardUnderTest[] = [
   card('reports-due', reportsDueSamples, renderReportsDue),
   card('child-assessment', childAssessmentSamples, renderChildAssessment),
   card('sent-messages', sentMessagesSamples, renderSentMessages),
+  card('incident', incidentSamples, renderIncident),
   card('stop-messages', stopMessagesSamples, renderStopMessages),
   card('chair-briefing', chairBriefingSamples, renderChairBriefing),
   card('booking-request', bookingRequestSamples, renderBookingRequest),

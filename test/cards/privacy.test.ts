@@ -56,7 +56,7 @@ test('what a button sends back is ids and counts: nothing about the family trave
   for (const { sample, render } of everySample) {
     for (const [, data] of JSON.stringify(render(sample)).matchAll(/"data":(\{[^}]*\})/g)) {
       for (const [key, value] of Object.entries(JSON.parse(data!) as Record<string, unknown>)) {
-        expect(['op', 'draftId', 'conferenceId', 'inviteeId', 'childCount', 'part', 'page', 'from', 'about', 'answer', 'verb']).toContain(key);
+        expect(['op', 'draftId', 'conferenceId', 'inviteeId', 'childCount', 'part', 'page', 'incident', 'from', 'about', 'answer', 'verb']).toContain(key);
         expect(String(value)).toMatch(/^[\w.:-]+$/);
       }
     }

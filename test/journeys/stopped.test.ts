@@ -40,8 +40,15 @@ describe('after “stop all messages”', () => {
     const { message } = await worker.waitsForCard(offering('messages.stop'));
     await worker.presses(message.id, 'messages.stop', { why: 'wrongRecipient', words: 'A practice of the same name was written to.' });
     await worker.waitsForCard((card, seen) => seen.message.id === message.id && saying('All messages are stopped', 'An incident is open')(card));
-    const told = await companion.teams.as(PEOPLE.teamManager).waitsForCard(saying('All messages are stopped', REFERENCE), { withinMs: 5_000 });
+    const told = await companion.teams.as(PEOPLE.chairAlex).waitsForCard(saying('All messages are stopped', REFERENCE), { withinMs: 5_000 });
     expect(saying('practice')(told.card)).toBe(false);
+  });
+
+  it('those who answer for it are told of the incident at once, though nothing else leaves', async () => {
+    for (const who of [PEOPLE.teamManager, PEOPLE.serviceManager]) {
+      const { card } = await companion.teams.as(who).waitsForCard(saying('An incident is open', REFERENCE), { withinMs: 5_000 });
+      expect([saying('A practice of the same name was written to.')(card), offering('incident.close')(card)]).toEqual([true, true]);
+    }
   });
 
   it('no reminder leaves when its time comes, in Teams or by e-mail, nor after the bot was killed', async () => {
@@ -62,5 +69,13 @@ describe('after “stop all messages”', () => {
     await companion.teams.as(PEOPLE.healthVisitor).waitsForCard(saying('Reminder', REFERENCE), { withinMs: 10_000 });
     await companion.teams.as(PEOPLE.socialWorker).waitsForCard(saying('Messages leave again', REFERENCE), { withinMs: 10_000 });
     expect(await reminders()).toBeGreaterThan(0);
+  });
+
+  it('the incident stays open until a service manager closes it with what was found', async () => {
+    const service = companion.teams.as(PEOPLE.serviceManager);
+    const { message } = await service.waitsForCard(offering('incident.close'));
+    await service.presses(message.id, 'incident.close', { words: 'Nothing is to be reported.' });
+    const { card } = await service.waitsForCard((_card, seen) => seen.message.id === message.id);
+    expect(saying('An incident, closed', 'Nothing is to be reported.')(card)).toBe(true);
   });
 });

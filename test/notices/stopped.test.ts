@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseIsoUtc, type CivilInstant } from '../../src/calendar/instants.ts';
 import { decide } from '../../src/conference/decide.ts';
 import type { ConferenceEvent } from '../../src/conference/events.ts';
-import { isIncident, stopStanding } from '../../src/conference/stopping.ts';
+import { stopStanding } from '../../src/conference/stopping.ts';
 import type { BookedConference } from '../../src/conference/state.ts';
 import { nextNoticeAt, noticesOwed, stepsDue, type NoticeRules } from '../../src/notices/owed.ts';
 import { anInvitee, bookedWith, INVITEES, later, person, shortRules, WHO } from '../conference/a-conference.ts';
@@ -57,7 +57,6 @@ describe('once they are let go on', () => {
   it('each stop stays on record with who, when, why and how it ended', () => {
     const state = later(later(conference(stopped), NOW, resumed), WEEK, { type: 'messagesStopped', data: { why: 'death', words: 'On Sunday.' } });
     expect(state.stops).toMatchObject([{ why: 'wrongRecipient', words: 'A practice of the same name.', lifted: { words: 'They have deleted it.', at: NOW } }, { why: 'death', lifted: null, at: WEEK }]);
-    expect(state.stops.map(isIncident)).toEqual([true, false]);
     expect(stopStanding(state)?.why).toBe('death');
   });
 });

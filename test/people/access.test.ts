@@ -39,6 +39,8 @@ const AGREED = `
   messages.stop              -- DC -- SM -- -- | CC CS CM -- --
   messages.seeSent           -- DC -- SM -- -- | CC CS CM -- --
   messages.resume            -- -- -- SM -- -- | CC -- CM -- --
+  incident.note              -- DC -- SM -- -- | CC CS CM -- --
+  incident.close             -- -- -- SM -- -- | -- -- CM -- --
   agenda.follow              -- -- -- -- -- -- | CC CS -- -- IP
   agenda.drive               -- -- -- -- -- -- | CC -- -- -- --
   decision.record            -- -- -- -- -- -- | CC -- -- -- --
@@ -111,6 +113,9 @@ const COMMANDS: Record<Command['do'], Command> = {
   raiseStandDown: { do: 'raiseStandDown', words: 'Raised by letter.' },
   stopMessages: { do: 'stopMessages', why: 'death', words: 'The child has died.' },
   resumeMessages: { do: 'resumeMessages', words: 'Everybody was told.' },
+  openIncident: { do: 'openIncident', kind: 'wrongRecipient', words: 'It went to another practice.', noticeId: null },
+  noteIncident: { do: 'noteIncident', incident: 1, words: 'They have deleted it.' },
+  closeIncident: { do: 'closeIncident', incident: 1, words: 'Nothing was read.' },
   linkMeeting: { do: 'linkMeeting', chatId: '19:meeting_x@thread.v2' },
   enterStep: { do: 'enterStep', stepId: 'opening', reason: null },
   capture: { do: 'capture', stepId: 'opening', captureId: 'said', childId: null, value: true },
@@ -140,6 +145,9 @@ const MAY_DO: Record<Command['do'], readonly string[]> = {
   raiseStandDown: ['conferenceChair'],
   stopMessages: ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
   resumeMessages: ['conferenceChair', 'conferenceTeamManager', 'serviceManager'],
+  openIncident: ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
+  noteIncident: ['conferenceSocialWorker', 'conferenceChair', 'conferenceTeamManager', 'diaryCoordinator', 'serviceManager'],
+  closeIncident: ['conferenceTeamManager', 'serviceManager'],
   linkMeeting: ['conferenceChair'],
   enterStep: ['conferenceChair'],
   capture: ['conferenceChair'],
@@ -151,10 +159,12 @@ const MAY_DO: Record<Command['do'], readonly string[]> = {
 
 const STOOD_DOWN: ConferenceEvent = { type: 'assessmentDecided', data: { choice: 'standDown', fault: 'missing', reason: 'There is time for it.' } };
 
+const INCIDENT: ConferenceEvent = { type: 'incidentOpened', data: { kind: 'wrongRecipient', words: 'It went to another practice.', noticeId: null } };
+
 describe('deciding on a command', () => {
   const cases = Object.values(COMMANDS).flatMap((command) => Object.keys(ACTORS).map((who) => [command.do, who, MAY_DO[command.do].includes(who)] as const));
   it.each(cases)('%s by %s: %s', (what, who, allowed) => {
-    const state = what === 'book' ? UNBOOKED : booked({ type: 'inviteeAdded', data: { invitee: SOLICITOR } }, { type: 'inviteeAdded', data: { invitee: OBSERVER } }, { type: 'inviteeAdded', data: { invitee: PRACTICE_LEAD } }, { type: 'decisionRecorded', data: decided('child-1') }, STOOD_DOWN);
+    const state = what === 'book' ? UNBOOKED : booked({ type: 'inviteeAdded', data: { invitee: SOLICITOR } }, { type: 'inviteeAdded', data: { invitee: OBSERVER } }, { type: 'inviteeAdded', data: { invitee: PRACTICE_LEAD } }, { type: 'decisionRecorded', data: decided('child-1') }, STOOD_DOWN, INCIDENT);
     const command = what === 'recordDecision' ? { do: what, decision: decided('child-2') } : COMMANDS[what];
     const outcome = decide(state, command, ACTORS[who] as Actor, { ...shortRules(), assessmentLimits: { toUnitBy: day('2026-12-03'), reviewBy: day('2026-12-20') } });
     if (allowed) expect(outcome.kind).toBe('accepted');

@@ -17,7 +17,7 @@ const WRONG = { why: 'wrongRecipient', words: 'A reminder went to a practice of 
 describe('all messages of a case', () => {
   it('are stopped by whoever prepares the conference, with the reason kept, and lifted by those who answer for it', async () => {
     expect(await press('messages.stopping', WHO.socialWorker)).toContain('Nothing more will leave to anybody');
-    expect(await press('messages.stop', WHO.socialWorker, WRONG)).toMatch(/All messages are stopped\.[^]*Robin Ashdown-Example stopped all messages on Monday 23 November 2026[^]*something went to the wrong person\. A reminder went[^]*An incident is open\./);
+    expect(await press('messages.stop', WHO.socialWorker, WRONG)).toMatch(/All messages are stopped\.[^]*Robin Ashdown-Example stopped all messages on Monday 23 November 2026[^]*something went to the wrong person\. A reminder went/);
     expect(await isStopped()).toBe(true);
     expect(await press('messages.resume', WHO.socialWorker, { words: 'So.' })).toContain(NOT_THEIRS);
     expect(await press('messages.resume', WHO.manager, { words: 'The practice has deleted it.' })).toMatch(/Messages leave again\.[^]*Lifted by Morgan Vale-Example on Monday 23 November 2026[^]*The practice has deleted it\./);
