@@ -156,7 +156,7 @@ function wakingIn({ config, authority, book, log, graph, mail, clocks: { civilNo
   };
   const teams = noticeSender({ authority, connector, chats, rulesOf, rates: new RateBuckets({ machineNow }), acknowledgeBy: (agreedAt) => tellDiaryAcknowledgedBy(book, agreedAt), civilNow, stillWanted, stillHolding: () => jobs.stillHolding() });
   const office = { name: authority.name, address: config.mail.kind === 'on' ? config.mail.from : '', readsAnswers: graph.mailbox !== undefined, domain: mailDomain(config) };
-  const letters = mail === undefined ? undefined : mailNotices({ line: mail, office, rulesOf, civilNow, log });
+  const letters = mail === undefined ? undefined : mailNotices({ line: mail, office, rulesOf, stillWanted, civilNow, log });
   return new Waking({
     authority: authority.id, desk, log: record, wakes, lists, civilNow, machineNow,
     claims: claimSettler({ authority: authority.id, diary, desk, wakes, civilNow, machineNow }),

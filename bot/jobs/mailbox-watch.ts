@@ -93,7 +93,7 @@ async function handle(parts: MailboxWatchParts, { read, receivedAt }: CameIn): P
   try {
     const message = await read();
     if (message.kind === 'notRead') return message;
-    await record(parts, await whatCame(message.raw, parts.domain), receivedAt);
+    for (const [conferenceId, eventsOf] of effectsOf(parts, await whatCame(message.raw, parts.domain), receivedAt)) await record(parts, conferenceId, eventsOf);
     return { kind: 'done' };
   } catch (error) {
     return { kind: 'failed', error };
@@ -101,12 +101,10 @@ async function handle(parts: MailboxWatchParts, { read, receivedAt }: CameIn): P
 }
 
 /** On the version that was looked at, so that a person's word meanwhile is seen. */
-async function record({ authority, desk, wakes, rulesOf, nudge, civilNow }: MailboxWatchParts, came: WhatCame, receivedAt: CivilInstant): Promise<void> {
-  if (came.kind === 'forPeople') return;
-  const { conferenceId } = came;
+async function record({ authority, desk, wakes, nudge, civilNow }: MailboxWatchParts, conferenceId: string, eventsOf: EventsOf): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const state = await desk.look(conferenceId);
-    const events = state.kind === 'booked' ? eventsOf(state, rulesOf, came, receivedAt) : [];
+    const events = state.kind === 'booked' ? eventsOf(state) : [];
     if (events.length === 0) return;
     await wakes.plant(authority, isoUtc(addMinutes(civilNow(), GUARD_MINUTES)), conferenceId);
     if ((await desk.recordAt(conferenceId, state.version, events)) === 'conflict') continue;
@@ -116,11 +114,15 @@ async function record({ authority, desk, wakes, rulesOf, nudge, civilNow }: Mail
   throw new Error('the conference kept changing');
 }
 
-/** An answer that came after the conference began answers nothing any more. */
-function eventsOf(state: BookedConference, rulesOf: MailboxWatchParts['rulesOf'], came: Exclude<WhatCame, { kind: 'forPeople' }>, receivedAt: CivilInstant): readonly ConferenceEvent[] {
-  if (came.kind === 'cameBack') return ofLetterCameBack(state, came.noticeId, came.code);
-  if (receivedAt >= startOf(state) || state.released !== null) return [];
-  return ofMailedAnswer(state, { ...came.answer, received: isoUtc(receivedAt) }, rulesOf(state).pack.booking.absence);
+type EventsOf = (state: BookedConference) => readonly ConferenceEvent[];
+
+/** What it is to each conference that it is about. An answer that came after the conference began answers nothing any more. */
+function effectsOf({ rulesOf }: MailboxWatchParts, came: WhatCame, receivedAt: CivilInstant): readonly (readonly [conferenceId: string, EventsOf])[] {
+  switch (came.kind) {
+    case 'forPeople': return [];
+    case 'cameBack': return came.letters.map(({ conferenceId, noticeId }) => [conferenceId, (state) => ofLetterCameBack(state, noticeId, came.code)] as const);
+    case 'answer': return [[came.conferenceId, (state) => (receivedAt >= startOf(state) || state.released !== null ? [] : ofMailedAnswer(state, { ...came.answer, received: isoUtc(receivedAt) }, rulesOf(state).pack.booking.absence))]];
+  }
 }
 
 /** What this process has been through already, of what the mailbox still lists, and how often one failed. */

@@ -1,10 +1,9 @@
 /**
- * One message to one person for what several conferences have to say to them at the same time. Each notice still moves by
+ * One message to one person, or one letter to one address, for what several conferences have to say at the same time. Each notice still moves by
  * itself: attempted before, settled after, in its own conference, so that none is lost or counted twice whatever happens in
  * between. Nothing is stored for it: the conferences woken in one sweep are all it needs.
  */
-import type { PersonKey } from '../../src/people/person.ts';
-import type { SendStep } from '../../src/notices/owed.ts';
+import type { Notice, SendStep } from '../../src/notices/owed.ts';
 import { outcomeEvents, type SendResult } from './notice-sender.ts';
 import type { WakingParts, Woken } from './waking.ts';
 
@@ -17,7 +16,7 @@ const SIDE_BY_SIDE = 4;
 export async function tellTogether(parts: Parts, all: readonly Woken[]): Promise<ReadonlyMap<string, unknown>> {
   const failed = new Map<string, unknown>();
   const turns = new Turns();
-  const waiting = [...heldByPerson(all)];
+  const waiting = [...heldByReader(all)];
   const lanes = Array.from({ length: SIDE_BY_SIDE }, async () => {
     for (let held = waiting.shift(); held !== undefined && parts.stillHolding(); held = waiting.shift()) {
       try {
@@ -31,9 +30,17 @@ export async function tellTogether(parts: Parts, all: readonly Woken[]): Promise
   return failed;
 }
 
-function heldByPerson(all: readonly Woken[]): Iterable<readonly Held[]> {
+function heldByReader(all: readonly Woken[]): Iterable<readonly Held[]> {
   const held = all.flatMap((woken) => woken.together.map((step): Held => ({ woken, step })));
-  return Map.groupBy(held, ({ step: { notice: { to } } }): PersonKey | undefined => (to.kind === 'person' ? to.person : undefined)).values();
+  return Map.groupBy(held, ({ step: { notice } }) => readerOf(notice)).values();
+}
+
+function readerOf({ to, noticeId }: Notice): string {
+  switch (to.kind) {
+    case 'person': return to.person;
+    case 'mailbox': return to.address.toLowerCase();
+    case 'decisionsChannel': return noticeId;
+  }
 }
 
 async function tellOne(parts: Parts, turns: Turns, held: readonly Held[]): Promise<void> {

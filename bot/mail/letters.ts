@@ -27,16 +27,40 @@ const SUBJECTS: Partial<Record<NoticeKind, string>> = {
   uninvited: 'You are no longer invited to a child protection conference',
 };
 
+export type ReminderAbout = Pick<LetterAbout, 'conferenceId' | 'notice' | 'state' | 'invitee' | 'rules'>;
+
+/** One letter to remind of the reports of several conferences, in the order of their days, so that nobody gets a storm of them. */
+export function letterOfReminders(office: Office, abouts: readonly [ReminderAbout, ...ReminderAbout[]], { to, repeat, now }: Pick<LetterAbout, 'to' | 'repeat' | 'now'>): Mail {
+  const ordered = abouts.toSorted((a, b) => startOf(a.state) - startOf(b.state));
+  const [first] = abouts;
+  const parts = ordered.map(({ state, invitee, rules }) => [reportUrgency(rules, invitee, now), factsOf(state, rules), ...reportOf(state, invitee, rules)].filter((words) => words !== '').join('\n'));
+  // In an order of their own, so that a second copy has the same id.
+  const ids = abouts.map(({ conferenceId, notice }) => messageIdOf(office, conferenceId, notice)).toSorted();
+  return {
+    to, subject: 'Reminder: your reports for child protection conferences', messageId: ids[0] ?? '', references: ids, calendar: null,
+    text: `${[greetingTo(first.invitee), ...(repeat ? [TWICE_WORDS] : []), `Your reports for ${ordered.length} conferences are still to come.`, ...parts, signature(office, first)].join('\n\n')}\n`,
+  };
+}
+
+function messageIdOf({ domain }: Office, conferenceId: string, { noticeId }: LetterAbout['notice']): string {
+  return `${conferenceId}.${noticeId}@${domain}`;
+}
+
+function greetingTo({ name }: Invitee): string {
+  return name === '' ? 'Dear colleague,' : `Dear ${name},`;
+}
+
+const TWICE_WORDS = `${TWICE} If you have had it already, nothing more is asked of you.`;
+
 /** The letter for a notice; undefined for one that is not told by e-mail. */
 export function letterFor(office: Office, about: LetterAbout): Mail | undefined {
   const { conferenceId, notice, state, invitee, to, repeat, now } = about;
   const subject = SUBJECTS[notice.kind];
   const body = bodyOf(office, about);
   if (subject === undefined || body === undefined) return undefined;
-  const greeting = invitee.name === '' ? 'Dear colleague,' : `Dear ${invitee.name},`;
-  const paragraphs = [greeting, ...(repeat ? [`${TWICE} If you have had it already, nothing more is asked of you.`] : []), ...body, signature(office, about)];
+  const paragraphs = [greetingTo(invitee), ...(repeat ? [TWICE_WORDS] : []), ...body, signature(office, about)];
   return {
-    to, subject, text: `${paragraphs.join('\n\n')}\n`, messageId: `${conferenceId}.${notice.noticeId}@${office.domain}`,
+    to, subject, text: `${paragraphs.join('\n\n')}\n`, messageId: messageIdOf(office, conferenceId, notice),
     calendar: calendarOf(office, about, { conferenceId, state, invitee, to, now }),
   };
 }
@@ -73,7 +97,7 @@ function answerOf({ booking }: BookedConference, { readsAnswers }: Office): stri
   return `${how} ${booking.socialWorker.name} whether you come, send a deputy, send a report only, or cannot come. They can also say which family it is about, which is not written here.`;
 }
 
-function signature({ name }: Office, { rules: { pack } }: LetterAbout): string {
+function signature({ name }: Office, { rules: { pack } }: Pick<LetterAbout, 'rules'>): string {
   const { name: support, telephone } = pack.contacts.meetingSupport;
   return `${name}\n${support}, telephone ${telephone}\n\nThis message is confidential. If it is not for you, please telephone us and delete it.`;
 }

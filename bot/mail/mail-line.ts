@@ -8,6 +8,8 @@ export type Mail = {
   readonly text: string;
   /** The same for the same message, so that a mailbox can tell a second copy. */
   readonly messageId: string;
+  /** The ids under which it answers for what several conferences had to say; a report that it came back carries them. */
+  readonly references?: readonly string[];
   /** An iCalendar object (RFC 5546) that goes with it; null for a plain message. */
   readonly calendar: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string } | null;
 };
@@ -22,5 +24,6 @@ export type MailOutcome =
   | { readonly kind: 'refused'; readonly code: string };
 
 export interface MailLine {
-  send(mail: Mail): Promise<MailOutcome>;
+  /** `stillWanted` is asked at the last moment where the line was slow: what was stopped meanwhile does not leave. */
+  send(mail: Mail, stillWanted: () => Promise<boolean>): Promise<MailOutcome>;
 }

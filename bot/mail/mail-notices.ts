@@ -6,38 +6,63 @@ import { mailboxOf } from '../../src/notices/notice.ts';
 import type { Notice } from '../../src/notices/owed.ts';
 import { isSecureAddress } from '../../src/procedures/secure-mail.ts';
 import type { ConferenceRules } from '../conference-rules.ts';
-import type { NoticeSender, SendResult } from '../jobs/notice-sender.ts';
+import type { NoticeSender, Saying, SendResult } from '../jobs/notice-sender.ts';
 import type { Log } from '../log.ts';
-import { joinUrlOf, letterFor, type Office } from './letters.ts';
-import type { MailLine, MailOutcome } from './mail-line.ts';
+import { joinUrlOf, letterFor, letterOfReminders, type Office } from './letters.ts';
+import type { Mail, MailLine, MailOutcome } from './mail-line.ts';
 
 export type MailNoticesParts = {
   readonly line: MailLine;
   readonly office: Office;
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
   readonly civilNow: () => CivilInstant;
+  /** Whether the notice is owed as the conference stands now; asked only of one that had to wait. */
+  readonly stillWanted: (conferenceId: string, notice: Notice) => Promise<boolean>;
   readonly log: Pick<Log, 'mailNotSent'>;
 };
 
 /** Sends what can be told by e-mail; anything else, and an address that is not secure, is left to a person (NOT-041). */
-export function mailNotices({ line, office, rulesOf, civilNow, log }: MailNoticesParts): NoticeSender {
+export function mailNotices(parts: MailNoticesParts): NoticeSender {
   const sender: NoticeSender = {
-    // A letter is about one conference, as its entry for the calendar is.
-    together: (sayings, repeat) => Promise.all(sayings.map(({ conferenceId, notice, state }) => sender.send(conferenceId, notice, state, repeat))),
     send: async (conferenceId, notice, state, repeat) => {
-      const invitee = inviteeOf(state, notice);
-      const to = notice.to.kind === 'mailbox' ? notice.to.address : invitee === undefined ? undefined : mailboxOf(invitee);
-      if (invitee === undefined || to === undefined) return { kind: 'needsPerson', code: 'notReachable' };
-      const rules = rulesOf(state);
-      if (!isSecureAddress(to, rules.pack.booking.secureMail.domains)) return { kind: 'needsPerson', code: 'addressNotSecure' };
-      const mail = letterFor(office, { conferenceId, notice, state, invitee, to, rules, repeat, now: civilNow() });
-      if (mail === undefined) return { kind: 'needsPerson', code: 'notReachable' };
-      const outcome = await line.send(mail);
-      if (outcome.kind === 'notSent') log.mailNotSent(conferenceId, outcome.code);
-      return resultOf(outcome, to, joinUrlOf(state));
+      const found = letterTo(parts, { conferenceId, notice, state });
+      if (found.kind === 'needsPerson') return found;
+      const mail = letterFor(parts.office, { ...found, repeat, now: parts.civilNow() });
+      return mail === undefined ? { kind: 'needsPerson', code: 'notReachable' } : sent(parts, mail, [found]).then(([result]) => result ?? { kind: 'ambiguous' });
+    },
+    together: async (sayings, repeat) => {
+      const [first, ...others] = sayings.map((saying) => letterTo(parts, saying));
+      const reminders = [first, ...others].filter((found): found is LetterTo => found?.kind === 'letter' && found.notice.kind === 'reportReminder');
+      const [one] = reminders;
+      // Where they do not go to one address, or are not all reminders, each is a letter of its own.
+      if (one === undefined || reminders.length < sayings.length || reminders.some(({ to }) => to.toLowerCase() !== one.to.toLowerCase())) {
+        return Promise.all(sayings.map(({ conferenceId, notice, state }) => sender.send(conferenceId, notice, state, repeat)));
+      }
+      return sent(parts, letterOfReminders(parts.office, [one, ...reminders.slice(1)], { to: one.to, repeat, now: parts.civilNow() }), reminders);
     },
   };
   return sender;
+}
+
+type LetterTo = Saying & { readonly kind: 'letter'; readonly invitee: Invitee; readonly to: string; readonly rules: ConferenceRules };
+
+function letterTo({ rulesOf }: MailNoticesParts, saying: Saying): LetterTo | { readonly kind: 'needsPerson'; readonly code: string } {
+  const { notice, state } = saying;
+  const invitee = inviteeOf(state, notice);
+  const to = notice.to.kind === 'mailbox' ? notice.to.address : invitee === undefined ? undefined : mailboxOf(invitee);
+  if (invitee === undefined || to === undefined) return { kind: 'needsPerson', code: 'notReachable' };
+  const rules = rulesOf(state);
+  return isSecureAddress(to, rules.pack.booking.secureMail.domains) ? { kind: 'letter', ...saying, invitee, to, rules } : { kind: 'needsPerson', code: 'addressNotSecure' };
+}
+
+/** One letter, and what became of each that it was for. */
+async function sent({ line, stillWanted, log }: MailNoticesParts, mail: Mail, about: readonly LetterTo[]): Promise<readonly SendResult[]> {
+  const allWanted = async (): Promise<boolean> => (await Promise.all(about.map(({ conferenceId, notice }) => stillWanted(conferenceId, notice)))).every(Boolean);
+  const outcome = await line.send(mail, allWanted);
+  return about.map(({ conferenceId, state }) => {
+    if (outcome.kind === 'notSent') log.mailNotSent(conferenceId, outcome.code);
+    return resultOf(outcome, mail.to, joinUrlOf(state));
+  });
 }
 
 function inviteeOf({ booking, removed }: BookedConference, { inviteeId }: Notice): Invitee | undefined {
@@ -62,6 +87,7 @@ export function byTheWayThatReaches(teams: NoticeSender, mail: NoticeSender | un
       return isNobodyThere(result) && mail !== undefined ? mail.send(conferenceId, notice, state, repeat) : result;
     },
     together: async (sayings, repeat) => {
+      if (sayings.every(({ notice }) => notice.to.kind === 'mailbox')) return mail?.together(sayings, repeat) ?? sayings.map(() => ({ kind: 'needsPerson', code: 'noMail' }));
       const results = await teams.together(sayings, repeat);
       return results.every(isNobodyThere) && mail !== undefined ? mail.together(sayings, repeat) : results;
     },

@@ -24,23 +24,30 @@ export type SmtpSettings = {
 /** Encrypted from the first byte; on any other port by STARTTLS. */
 export const TLS_FROM_START_PORT = 465;
 const TIMEOUT_MS = 10_000;
+const SLOW_MS = 1_000;
 
 /** What nodemailer says of a failure, as far as it is used. */
 type SmtpError = Error & { readonly code?: string; readonly command?: string; readonly responseCode?: number };
 
 export function smtpMail(settings: SmtpSettings): MailLine {
   return {
-    send: async (mail) => {
+    send: async (mail, stillWanted) => {
       const raw = await composed(mail, settings);
       const leaving = new Leaving(raw);
       try {
-        await delivered(settings, mail.to, leaving);
-        return { kind: 'sent' };
+        const wanted = slowlyAsked(stillWanted);
+        return (await delivered(settings, mail.to, leaving, wanted)) ? { kind: 'sent' } : { kind: 'notSent', code: 'stopped' };
       } catch (error) {
         return outcomeOf(error as SmtpError, leaving.begun);
       }
     },
   };
+}
+
+/** A line that answers at once leaves nobody the time to stop anything. */
+function slowlyAsked(stillWanted: () => Promise<boolean>): () => Promise<boolean> {
+  const began = performance.now();
+  return () => (performance.now() - began < SLOW_MS ? Promise.resolve(true) : stillWanted());
 }
 
 /** The message as it leaves; it notes the moment when the first of it is asked for, which is after the server said to go on. */
@@ -60,9 +67,9 @@ class Leaving extends Readable {
   }
 }
 
-function composed({ to, subject, text, messageId, calendar }: Mail, { from }: SmtpSettings): Promise<Buffer> {
+function composed({ to, subject, text, messageId, references = [], calendar }: Mail, { from }: SmtpSettings): Promise<Buffer> {
   const message = new MailComposer({
-    from, to, subject, text, messageId: `<${messageId}>`,
+    from, to, subject, text, messageId: `<${messageId}>`, ...(references.length === 0 ? {} : { references: references.map((id) => `<${id}>`).join(' ') }),
     // A machine wrote it: no out-of-office answers, please (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated' },
     ...(calendar === null ? {} : { icalEvent: { method: calendar.method, content: calendar.text, filename: 'conference.ics' } }),
@@ -70,20 +77,22 @@ function composed({ to, subject, text, messageId, calendar }: Mail, { from }: Sm
   return message.compile().build();
 }
 
-function delivered(settings: SmtpSettings, to: string, message: Readable): Promise<void> {
+/** False where it was not wanted any more by the time the server was ready for it. */
+function delivered(settings: SmtpSettings, to: string, message: Readable, stillWanted: () => Promise<boolean>): Promise<boolean> {
   const { host, port, tlsFromStart, user, from, authorities, timeoutMs = TIMEOUT_MS } = settings;
   const connection = new SMTPConnection({
     host, port, secure: tlsFromStart, requireTLS: !tlsFromStart, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs,
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(authorities === undefined ? {} : { ca: authorities }) },
   });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
   connection.once('error', reject);
   connection.once('end', () => reject(new Error('the connection ended')));
-  const send = (): void => connection.send({ from: from.address, to: [to] }, message, (error) => (error ? reject(error) : resolve()));
+  const send = (): void => connection.send({ from: from.address, to: [to] }, message, (error) => (error ? reject(error) : resolve(true)));
+  const sendIfWanted = (): void => void stillWanted().then((wanted) => (wanted ? send() : resolve(false)), reject);
   connection.connect((failed) => {
     if (failed) return reject(failed);
-    if (user === null) return send();
-    connection.login({ credentials: { user: user.name, pass: user.password } }, (refused) => (refused ? reject(refused) : send()));
+    if (user === null) return sendIfWanted();
+    connection.login({ credentials: { user: user.name, pass: user.password } }, (refused) => (refused ? reject(refused) : sendIfWanted()));
   });
   return promise.finally(() => connection.close());
 }

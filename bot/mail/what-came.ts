@@ -8,7 +8,8 @@ import type { MailedAnswer } from '../../src/conference/mailed-answers.ts';
 
 export type WhatCame =
   | { readonly kind: 'answer'; readonly conferenceId: string; readonly answer: Omit<MailedAnswer, 'received'> }
-  | { readonly kind: 'cameBack'; readonly conferenceId: string; readonly noticeId: string; readonly code: string }
+  /** More than one letter where it was one for several conferences. */
+  | { readonly kind: 'cameBack'; readonly letters: readonly { readonly conferenceId: string; readonly noticeId: string }[]; readonly code: string }
   | { readonly kind: 'forPeople' };
 
 type Says = MailedAnswer['says'];
@@ -35,11 +36,12 @@ function isForged({ headers }: Email): boolean {
 /** A report of failure about a letter of ours; a server that only puts it off says so with another action. */
 function cameBack(mail: Email, report: string, domain: string): WhatCame {
   const failed = report.split(/\r?\n\s*\r?\n/).map(fieldsOf).find((fields) => fields.get('action')?.toLowerCase() === 'failed');
-  const returned = mail.attachments.filter(({ mimeType }) => mimeType === 'message/rfc822' || mimeType === 'text/rfc822-headers').map((part) => fieldsOf(textOf(part)).get('message-id') ?? '');
-  const ours = [...returned, mail.inReplyTo ?? '', mail.references ?? ''].flatMap((text) => idsIn(text, domain)).at(0);
-  if (failed === undefined || ours === undefined) return FOR_PEOPLE;
+  const returned = mail.attachments.filter(({ mimeType }) => mimeType === 'message/rfc822' || mimeType === 'text/rfc822-headers').map((part) => fieldsOf(textOf(part)));
+  const named = [...returned.flatMap((fields) => [fields.get('message-id') ?? '', fields.get('references') ?? '']), mail.inReplyTo ?? '', mail.references ?? ''].flatMap((text) => idsIn(text, domain));
+  const letters = [...new Map(named.map(({ conferenceId, rest }) => [`${conferenceId} ${rest}`, { conferenceId, noticeId: rest }])).values()];
+  if (failed === undefined || letters.length === 0) return FOR_PEOPLE;
   const status = failed.get('status') ?? '';
-  return { kind: 'cameBack', conferenceId: ours.conferenceId, noticeId: ours.rest, code: STATUS.test(status) ? status : 'unnamed' };
+  return { kind: 'cameBack', letters, code: STATUS.test(status) ? status : 'unnamed' };
 }
 
 /** Fields up to the first empty line, by lower-case name; a field that goes on in a line below is put together. */

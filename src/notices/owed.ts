@@ -53,7 +53,7 @@ export function stepsDue(state: BookedConference, rules: NoticeRules, now: Civil
  * a reminder, and reports that are late. The reminder of the last day goes by itself.
  */
 export function goesTogether(step: NoticeStep): step is SendStep {
-  return step.do === 'send' && GATHERED.includes(step.notice.kind) && step.notice.to.kind === 'person' && !step.notice.alone;
+  return step.do === 'send' && GATHERED.includes(step.notice.kind) && step.notice.to.kind !== 'decisionsChannel' && !step.notice.alone;
 }
 
 /** When the conference must wake next for its notices, seen from `now`; null when nothing is owed. */

@@ -23,6 +23,7 @@ const BOOKED = at('2026-11-23');
 const [FIVE_BEFORE, LAST_DAY] = [at('2026-11-30'), at('2026-12-07')];
 const TENANT = '99999999-9999-4999-8999-999999999999';
 const VISITOR = anInvitee({ inviteeId: 'visitor', name: 'Priya Heron-Example', person: WHO.healthVisitor, reportRequired: true });
+const MIDWIFE = anInvitee({ inviteeId: 'midwife', name: 'Una Brook-Example', email: 'Una.Brook@nhs.net', route: 'email', reportRequired: true });
 const TEACHER = anInvitee({ inviteeId: 'teacher', name: 'Sam Lark-Example', person: WHO.teacher, reportRequired: true });
 
 let now: CivilInstant;
@@ -40,7 +41,7 @@ beforeEach(async () => {
   wakes = wakePointers(store);
   log = conferenceLog({ store, keyRing: aKeyRing(), upcasters: UPCASTERS });
   const rulesOf = (state: ConferenceState) => conferenceRules(book, state.kind === 'booked' ? state.booking : aBooking());
-  const noticeRules = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: false });
+  const noticeRules = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: true });
   desk = new Desk({ log, authority: 'northvale', civilNow: () => now, onAppended: () => undefined, plantWake: () => Promise.resolve(), rulesFor: (state) => ({ ...rulesOf(state), today: londonDateOf(now) }) });
   const say = (how: string, conferences: readonly string[], repeat: boolean): SendResult => {
     left.push(`${how} ${conferences.toSorted().join(' ')}${repeat ? ' again' : ''}`);
@@ -66,7 +67,7 @@ async function aConference(conferenceId: string, invitees: readonly Invitee[], m
   const booking = { ...aBooking({ on: day('2026-12-08'), from: '10:00', invitees, claimId: `claim-${conferenceId}` }), ...more };
   const state = await desk.record(conferenceId, [{ type: 'conferenceBooked', data: booking }]);
   if (state.kind !== 'booked') throw new Error('it is booked');
-  const rest = noticesOwed(state, { ...conferenceRules(book, booking).noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: false }).filter(({ kind }) => kind !== 'reportReminder' && kind !== 'reportsOverdue');
+  const rest = noticesOwed(state, { ...conferenceRules(book, booking).noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: true }).filter(({ kind }) => kind !== 'reportReminder' && kind !== 'reportsOverdue');
   await desk.record(conferenceId, rest.map(({ noticeId }): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'sent', activityId: '', conversationId: 'c' } } })));
 }
 
@@ -102,6 +103,14 @@ describe('reminders of several conferences', () => {
     for (const id of ['conf-one', 'conf-two']) expect(await outcomes(id)).toEqual(['visitor.weekBefore sent']);
     expect((await outcomes('conf-three')).toSorted()).toEqual(['teacher.weekBefore sent', 'visitor.weekBefore sent']);
     expect([...(await wakes.conferencesWaiting('northvale'))].length).toBe(3);
+  });
+
+  it('reach somebody without an account as one letter to their address, and each other address by itself', async () => {
+    await aConference('conf-one', [MIDWIFE]);
+    await aConference('conf-two', [{ ...MIDWIFE, email: 'una.brook@nhs.net' }]);
+    await aConference('conf-three', [{ ...MIDWIFE, email: 'other.desk@nhs.net' }]);
+    await wakeAll(FIVE_BEFORE, ['conf-one', 'conf-two', 'conf-three']);
+    expect(left.toSorted()).toEqual(['reportReminder to midwife alone: conf-three', 'together: conf-one/midwife conf-two/midwife']);
   });
 
   it('of the last day go one by one: the limit itself is not to be overlooked', async () => {

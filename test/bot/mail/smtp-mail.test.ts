@@ -1,6 +1,6 @@
 /** Secure e-mail against a real server of the same machine: encrypted or not at all, and every outcome says whether the message may have arrived. */
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const aMail = (changes: Partial<Mail> = {}): Mail => ({ to: 'una.brook@nhs.net', subject: 'Invitation', text: 'Dear Una Brook-Example,\n\nÞ “quoted” – £5.\n', messageId: 'conference-1.invitation.invitee-3@companion.example', calendar: null, ...changes });
-const sends = (mail = aMail(), changes: Partial<SmtpSettings> = {}) => smtpMail({ ...settings, ...changes }).send(mail);
+const stillWanted = () => Promise.resolve(true);
+const sends = (mail = aMail(), changes: Partial<SmtpSettings> = {}, wanted: () => Promise<boolean> = stillWanted) => smtpMail({ ...settings, ...changes }).send(mail, wanted);
 const newest = async () => PostalMime.parse((await server.taken()).at(-1) ?? '');
 const count = async () => (await server.taken()).length;
 
@@ -58,7 +59,7 @@ describe('nothing is said', () => {
   it('to a server whose certificate nobody vouches for', async () => {
     const before = await count();
     const { authorities: _none, ...unvouched } = settings;
-    expect(await smtpMail(unvouched).send(aMail())).toMatchObject({ kind: 'notSent' });
+    expect(await smtpMail(unvouched).send(aMail(), stillWanted)).toMatchObject({ kind: 'notSent' });
     expect(await count()).toBe(before);
   });
 
@@ -75,6 +76,42 @@ describe('nothing is said', () => {
     expect(heard).toEqual([]);
     await new Promise<void>((resolve) => plain.close(() => resolve()));
   });
+});
+
+describe('a message that is stopped while its line is slow', () => {
+  /** The council's server behind a line that takes so many milliseconds for each piece. */
+  async function slowLine(ms: number): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+    const slow = createServer((socket) => {
+      const onwards = connect(server.port, '127.0.0.1');
+      for (const [from, to] of [[socket, onwards], [onwards, socket]] as const) {
+        from.on('error', () => to.destroy());
+        from.on('data', (piece) => setTimeout(() => to.write(piece), ms));
+        from.on('close', () => setTimeout(() => to.destroy(), ms));
+      }
+    });
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    return { port: (slow.address() as AddressInfo).port, close: () => new Promise<void>((resolve) => slow.close(() => resolve())) };
+  }
+
+  it('does not leave, and can be sent later', async () => {
+    const [line, before] = [await slowLine(150), await count()];
+    let asked = 0;
+    expect(await sends(aMail(), { port: line.port }, () => { asked += 1; return Promise.resolve(false); })).toEqual({ kind: 'notSent', code: 'stopped' });
+    expect([asked, await count()]).toEqual([1, before]);
+    expect(await sends(aMail(), { port: line.port })).toEqual({ kind: 'sent' });
+    await line.close();
+  }, 20_000);
+
+  it('is asked for nobody’s word where the line is quick', async () => {
+    expect(await sends(aMail(), {}, () => Promise.reject(new Error('nobody asks')))).toEqual({ kind: 'sent' });
+  });
+
+  it('is sent again later where nobody can say whether it is still wanted', async () => {
+    const [line, before] = [await slowLine(150), await count()];
+    expect(await sends(aMail(), { port: line.port }, () => Promise.reject(new Error('the store is away')))).toMatchObject({ kind: 'notSent' });
+    expect(await count()).toBe(before);
+    await line.close();
+  }, 20_000);
 });
 
 describe('a message that did not arrive', () => {

@@ -37,3 +37,11 @@ describe('what several conferences say to one person', () => {
     expect(await ways(gone, false).sender.together(sayings, false)).toEqual([gone, gone]);
   });
 });
+
+it('what is for an address alone is never looked for in Teams', async () => {
+  const toMailbox = sayings.map((saying) => ({ ...saying, notice: { ...saying.notice, to: { kind: 'mailbox' as const, address: 'priya.heron@nhs.net' } } }));
+  const { used, sender } = ways({ kind: 'sent', activityId: '', conversationId: 'c' });
+  expect(await sender.together(toMailbox, false)).toEqual([MAILED, MAILED]);
+  expect(used).toEqual(['mail together']);
+  expect(await ways({ kind: 'sent', activityId: '', conversationId: 'c' }, false).sender.together(toMailbox, false)).toEqual([{ kind: 'needsPerson', code: 'noMail' }, { kind: 'needsPerson', code: 'noMail' }]);
+});

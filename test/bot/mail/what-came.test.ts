@@ -78,7 +78,7 @@ describe('a report that a letter did not arrive', () => {
     ['that only answers to it', { letter: 'X-Nothing: here', headers: [`In-Reply-To: <${CONFERENCE}.invitation.invitee-8@${DOMAIN}>`] }],
     ['that only refers to it', { letter: 'X-Nothing: here', headers: [`References: <other@nhs.net> <${CONFERENCE}.invitation.invitee-8@${DOMAIN}>`] }],
   ])('%s is known by the letter’s id', async (_what, changes) => {
-    expect(await whatCame(aReport(changes), DOMAIN)).toEqual({ kind: 'cameBack', conferenceId: CONFERENCE, noticeId: 'invitation.invitee-8', code: '5.1.1' });
+    expect(await whatCame(aReport(changes), DOMAIN)).toEqual({ kind: 'cameBack', letters: [{ conferenceId: CONFERENCE, noticeId: 'invitation.invitee-8' }], code: '5.1.1' });
   });
 
   it('says nothing in its code but a status', async () => {
