@@ -95,7 +95,7 @@ export function invitationCard(conferenceId: string, state: BookedConference, in
     state: !invitee.reportRequired ? 'noReport' : off ? 'saidSent' : 'pending',
     caseReference: booking.caseReference, when: longMoment(startOf(state)), where: short(whereWords(booking, rules.pack), 200), chairName: booking.chair.name,
     urgency: [about.kind === 'reminder' ? about.urgency : '', about.repeat ? TWICE : ''].filter((words) => words !== '').join('. '),
-    reportLine: invitee.reportRequired ? `Your report is due by ${longMoment(due.dueAt)}.` : '',
+    reportLine: invitee.reportRequired ? `Your report ${now !== undefined && now > due.dueAt ? 'was' : 'is'} due by ${longMoment(due.dueAt)}.` : '',
     dueWords: invitee.reportRequired ? `${due.words} (${due.rule})` : '',
     saidSentLine: saidAt !== undefined ? `You said on ${longDate(londonDateOf(saidAt))} that your report was sent.` : off ? offWords(state, invitee) : '',
   });

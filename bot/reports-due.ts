@@ -42,7 +42,8 @@ function linesOf({ notice, state }: Saying, rules: ConferenceRules, { reader, no
   const invitee = state.booking.invitees.find(({ inviteeId }) => inviteeId === notice.inviteeId);
   if (invitee === undefined) return [];
   const urgency = reportUrgency(rules, invitee, now);
-  return [`${urgency === '' ? '' : `${urgency}. `}Your report is due by ${longMoment(reportDutyOf(invitee, rules).dueAt)}.`];
+  const { dueAt } = reportDutyOf(invitee, rules);
+  return [`${urgency === '' ? '' : `${urgency}. `}Your report ${now > dueAt ? 'was' : 'is'} due by ${longMoment(dueAt)}.`];
 }
 
 function titleOf(caseReference: string, startAt: CivilInstant): string {

@@ -33,7 +33,7 @@ export type ReminderAbout = Pick<LetterAbout, 'conferenceId' | 'notice' | 'state
 export function letterOfReminders(office: Office, abouts: readonly [ReminderAbout, ...ReminderAbout[]], { to, repeat, now }: Pick<LetterAbout, 'to' | 'repeat' | 'now'>): Mail {
   const ordered = abouts.toSorted((a, b) => startOf(a.state) - startOf(b.state));
   const [first] = abouts;
-  const parts = ordered.map(({ state, invitee, rules }) => [reportUrgency(rules, invitee, now), factsOf(state, rules), ...reportOf(state, invitee, rules)].filter((words) => words !== '').join('\n'));
+  const parts = ordered.map(({ state, invitee, rules }) => [reportUrgency(rules, invitee, now), factsOf(state, rules), ...reportOf(state, invitee, rules, now)].filter((words) => words !== '').join('\n'));
   // In an order of their own, so that a second copy has the same id.
   const ids = abouts.map(({ conferenceId, notice }) => messageIdOf(office, conferenceId, notice)).toSorted();
   return {
@@ -67,9 +67,9 @@ export function letterFor(office: Office, about: LetterAbout): Mail | undefined 
 
 function bodyOf(office: Office, { notice, state, invitee, rules, now }: LetterAbout): readonly string[] | undefined {
   switch (notice.kind) {
-    case 'invitation': return ['You are invited to a child protection conference.', factsOf(state, rules), ...reportOf(state, invitee, rules), answerOf(state, office)];
+    case 'invitation': return ['You are invited to a child protection conference.', factsOf(state, rules), ...reportOf(state, invitee, rules, now), answerOf(state, office)];
     case 'meetingLink': return ['Here is the link for the child protection conference you are invited to.', factsOf(state, rules)];
-    case 'reportReminder': return [[reportUrgency(rules, invitee, now), 'Your report for this conference is still to come.'].filter((words) => words !== '').join('. '), factsOf(state, rules), ...reportOf(state, invitee, rules)];
+    case 'reportReminder': return [[reportUrgency(rules, invitee, now), 'Your report for this conference is still to come.'].filter((words) => words !== '').join('. '), factsOf(state, rules), ...reportOf(state, invitee, rules, now)];
     case 'datesMoved': return ['Dates of a child protection conference have moved. The day of the conference itself is unchanged.', factsOf(state, rules), movedLines(state, { noticeId: notice.noticeId, inviteeId: invitee.inviteeId }).join('\n')];
     case 'uninvited': return ['You are no longer invited to this child protection conference. Please take it out of your calendar, and destroy or return what was sent to you about it.', `Case: ${state.booking.caseReference}\nWhen: ${longMoment(startOf(state))}`];
     default: return undefined;
@@ -85,11 +85,11 @@ function factsOf(state: BookedConference, { pack }: ConferenceRules): string {
   ].join('\n');
 }
 
-function reportOf(state: BookedConference, invitee: Invitee, rules: ConferenceRules): readonly string[] {
+function reportOf(state: BookedConference, invitee: Invitee, rules: ConferenceRules, now: CivilInstant): readonly string[] {
   if (!invitee.reportRequired) return ['No written report is asked of you.'];
   if (reportIsOffTheirHands(state, invitee)) return [];
   const { dueAt, words, rule } = reportDutyOf(invitee, rules);
-  return [`Your report is due by ${longMoment(dueAt)}. ${words.replace(/\.$/, '')} (${rule}). Please send it to the social worker, ${state.booking.socialWorker.name}, by secure e-mail, and not in answer to this message.`];
+  return [`Your report ${now > dueAt ? 'was' : 'is'} due by ${longMoment(dueAt)}. ${words.replace(/\.$/, '')} (${rule}). Please send it to the social worker, ${state.booking.socialWorker.name}, by secure e-mail, and not in answer to this message.`];
 }
 
 function answerOf({ booking }: BookedConference, { readsAnswers }: Office): string {

@@ -23,7 +23,7 @@ export function reportPresses(parts: MyConferencesParts): Partial<Record<CardVer
     'reports.show': async ({ input, asker }) => {
       const read = parseReports(input);
       const found = read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, asker, 'conference.seeReadiness');
-      return found === undefined ? notTheirs() : answer(found, found.state, NOTHING_SAID, NOTHING_TYPED);
+      return found === undefined ? notTheirs() : answer(parts, found, found.state, NOTHING_SAID, NOTHING_TYPED);
     },
     'reports.received': moving('received', 'Recorded: the report has come. Its author is not reminded any more.'),
     'reports.uploaded': moving('uploaded', 'Recorded: the report is uploaded.'),
@@ -65,15 +65,15 @@ async function change(parts: MyConferencesParts, pressed: Pressed, wantedOf: (ty
   const read = parseReports(pressed.input);
   const found = read.kind === 'notOurs' ? undefined : await seen(parts, read.submission.conferenceId, pressed.asker, 'report.track', 'report.validate', 'report.waive');
   if (read.kind === 'notOurs' || found === undefined) return notTheirs();
-  if (read.kind === 'faulty') return answer(found, found.state, { note: '', faults: read.faults }, read.submission);
+  if (read.kind === 'faulty') return answer(parts, found, found.state, { note: '', faults: read.faults }, read.submission);
   const wanted = wantedOf(read.submission, found.state);
-  if (wanted.kind === 'faults') return answer(found, found.state, { note: '', faults: wanted.faults }, read.submission);
+  if (wanted.kind === 'faults') return answer(parts, found, found.state, { note: '', faults: wanted.faults }, read.submission);
   const turn = await performed(parts, found.conferenceId, pressed, read.submission.op, wanted.command);
   if (turn.kind === 'refused' && turn.refusals.some(({ code }) => code === 'notAllowed')) return notTheirs();
   const said: Said = turn.kind === 'done' ? { note: wanted.done, faults: {} } : saidOf(turn, FIELDS);
-  return answer(found, stateAfter(turn, found.state), said, turn.kind === 'done' ? NOTHING_TYPED : read.submission);
+  return answer(parts, found, stateAfter(turn, found.state), said, turn.kind === 'done' ? NOTHING_TYPED : read.submission);
 }
 
-function answer({ conferenceId, roles }: Seen, state: BookedConference, { note, faults }: Said, { inviteeId, on, reason, ownReason, answering, answer: given }: Values): Answer {
-  return { summary: 'Answers and reports', card: reportsCard(conferenceId, state, roles, { note, faults, values: { inviteeId, on, reason, ownReason, answering, answer: given } }) };
+function answer({ rulesOf, civilNow }: MyConferencesParts, { conferenceId, roles }: Seen, state: BookedConference, { note, faults }: Said, { inviteeId, on, reason, ownReason, answering, answer: given }: Values): Answer {
+  return { summary: 'Answers and reports', card: reportsCard(conferenceId, state, roles, { rules: rulesOf(state), now: civilNow(), note, faults, values: { inviteeId, on, reason, ownReason, answering, answer: given } }) };
 }

@@ -13,7 +13,7 @@ import type { Role } from '../../src/people/access.ts';
 import type { AgendaStep, Capture } from '../../src/procedures/pack-schema.ts';
 import type { Invitee } from '../../src/conference/events.ts';
 import { reportDutyOf, type ConferenceRules } from '../conference-rules.ts';
-import { reportWords as whereItIs } from '../report-words.ts';
+import { standingWords } from '../report-words.ts';
 import { gapWords } from '../words.ts';
 import type { AgendaLine, CaptureView, ChairView, PanelDecision, PanelPerson, PanelView, ParticipantView, StepView } from './panel-view.ts';
 
@@ -150,7 +150,7 @@ function reportWords(state: BookedConference, invitee: Invitee, rules: Conferenc
   switch (reportStanding(state, invitee)) {
     case 'notAsked': return 'No report asked';
     case 'awaited': return `Not yet sent. Due ${longMoment(reportDutyOf(invitee, rules).dueAt)}`;
-    default: return capital(whereItIs(state, invitee));
+    default: return capital(standingWords(state, invitee));
   }
 }
 

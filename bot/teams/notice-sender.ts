@@ -148,7 +148,7 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'bookingRequest':
     case 'settledRequest':
     case 'meetingNotPlaced': return { summary, card: requestCard(conferenceId, state, rules, { note: noteFor(notice, note), viewers, ...requestAbout(parts, state) }) };
-    case 'reportToValidate': return { summary, card: reportsCard(conferenceId, state, ['conferenceTeamManager'], { note: note === '' ? 'The social worker says that their report is sent. Please look at it before it is shared (NOT-068).' : note, faults: {}, values: NO_REPORT_VALUES }) };
+    case 'reportToValidate': return { summary, card: reportsCard(conferenceId, state, ['conferenceTeamManager'], { rules, now: parts.civilNow(), note: note === '' ? 'The social worker says that their report is sent. Please look at it before it is shared (NOT-068).' : note, faults: {}, values: NO_REPORT_VALUES }) };
     case 'assessmentReminder':
     case 'assessmentToApprove':
     case 'assessmentReturned':

@@ -7,7 +7,7 @@ const worker: ReportsData = {
   caseReference: 'EX-20417',
   when: 'Tuesday 1 December 2026 at 10:00',
   note: '',
-  lines: ['Robin Ashdown-Example, social worker: validated by the team manager on Friday 27 November 2026.', 'Priya Heron-Example, health visitor: said to be sent on Friday 27 November 2026. Record it when it has come.', 'Una Brook-Example, community midwife: not yet sent.'],
+  lines: ['Robin Ashdown-Example, social worker: validated by the team manager on Friday 27 November 2026.', 'Priya Heron-Example, health visitor: said to be sent on Friday 27 November 2026. Record it when it has come.', 'Una Brook-Example, community midwife: not yet sent. Due by Monday 30 November 2026 at 10:00 (NOT-048).'],
   people: [{ value: 'invitee-2', title: 'Priya Heron-Example, health visitor' }, { value: 'invitee-8', title: 'Una Brook-Example, community midwife' }],
   answering: [{ value: 'invitee-8', title: 'Una Brook-Example, community midwife' }],
   canTrack: true,

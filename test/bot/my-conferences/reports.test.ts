@@ -21,11 +21,17 @@ const standing = async (inviteeId: string) => {
 
 describe('the social worker', () => {
   it('sees where each report is, and records what has come, is uploaded and was shared', async () => {
-    expect(await press('reports.show', WHO.socialWorker)).toContain('Priya Heron-Example, Health visitor: not yet sent.');
+    expect(await press('reports.show', WHO.socialWorker)).toContain('Priya Heron-Example, Health visitor: not yet sent. Due by Monday 7 December 2026 at 10:00 (NOT-048).');
     expect(await press('reports.received', WHO.socialWorker, { inviteeId: 'invitee-2' })).toMatch(/Recorded: the report has come\.[^]*Health visitor: received on Monday 23 November 2026\. Not yet shared with the family\./);
     await press('reports.uploaded', WHO.socialWorker, { inviteeId: 'invitee-2' });
     expect(await press('reports.shared', WHO.socialWorker, { inviteeId: 'invitee-2', on: '2026-11-22' })).toContain('Health visitor: shared with the family on Sunday 22 November 2026.');
     expect(await standing('invitee-2')).toBe('shared');
+  });
+
+  it('sees which are late, and until when they were due', async () => {
+    conferences.clock.now = londonInstant(day('2026-12-07'), '10:01');
+    expect(await press('reports.show', WHO.socialWorker)).toContain('Priya Heron-Example, Health visitor: not yet sent. It is late: it was due by Monday 7 December 2026 at 10:00 (NOT-048).');
+    expect(await press('invitation.look', WHO.healthVisitor, { inviteeId: 'invitee-2', about: 'invitation' })).toContain('Your report was due by Monday 7 December 2026 at 10:00.');
   });
 
   it('records what somebody without an account here told them', async () => {
