@@ -187,7 +187,7 @@ function conversationIn({ authority, book, store, log, clocks: { civilNow, machi
     authority, pack: book.pack, outOfHours, desk, booking: forms.flow, chats, rulesOf, civilNow, machineNow,
     reachedAgain: reachedAgain({ authority: authority.id, lists, desk, wakes, nudge: () => jobs.nudge(), civilNow, log }),
     presses: [
-      officePresses({ authority, desk, diary: officeDiary(store, diary), wakes, rulesOf, officeRequests: (today) => lists.officeRequests(today), acknowledgeBy, civilNow, machineNow }),
+      officePresses({ authority, desk, diary: officeDiary(store, diary), wakes, rulesOf, officeRequests: (today) => lists.officeRequests(today), byReference: (reference) => lists.byReference(reference), acknowledgeBy, civilNow, machineNow }),
       myConferencePresses({ authority, pack: book.pack, desk, lists, rulesOf, bookOf, civilNow }),
     ],
   });

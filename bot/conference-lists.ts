@@ -175,10 +175,10 @@ function rolesByPerson(state: BookedConference): ReadonlyMap<PersonKey, Conferen
   return roles;
 }
 
-/** Who may have had a row and has none now: taken off the list, relieved as its chair, or not agreed to after all. */
+/** Who may have had a row and has none now: taken off the list, relieved as its chair or social worker, or not agreed to after all. */
 function formerPeople(state: BookedConference): readonly PersonKey[] {
   const now = rolesByPerson(state);
   const declined = state.booking.invitees.filter(({ inviteeId }) => state.attendanceAgreed.get(inviteeId)?.agreed === false);
-  const before = [...[...state.removed.values()].map(({ invitee }) => invitee), ...declined].flatMap(({ person }) => person ?? []).concat(state.chairChanges.map(({ from }) => from.person));
+  const before = [...[...state.removed.values()].map(({ invitee }) => invitee), ...declined].flatMap(({ person }) => person ?? []).concat([...state.chairChanges, ...state.socialWorkerChanges].map(({ from }) => from.person));
   return [...new Set(before)].filter((person) => !now.has(person));
 }

@@ -32,7 +32,7 @@ export type DeskParts = {
 };
 
 /** Commands whose events owe something to somebody, or change a list: these leave a reaction and a wake pointer. */
-const LEAVES_WORK: ReadonlySet<Command['do']> = new Set(['book', 'sayReportSent', 'moveReport', 'moveAssessment', 'decideOnAssessment', 'raiseStandDown', 'stopMessages', 'resumeMessages', 'openIncident', 'closeIncident', 'release', 'linkMeeting', 'confirmBooking', 'reassignChair', 'confirmList', 'returnList', 'agreeAttendance', 'addInvitee', 'removeInvitee', 'giveContact', 'acknowledgeFlags', 'answerInvitation']);
+const LEAVES_WORK: ReadonlySet<Command['do']> = new Set(['book', 'sayReportSent', 'moveReport', 'moveAssessment', 'decideOnAssessment', 'raiseStandDown', 'stopMessages', 'resumeMessages', 'openIncident', 'closeIncident', 'release', 'linkMeeting', 'confirmBooking', 'reassignChair', 'reassignSocialWorker', 'confirmList', 'returnList', 'agreeAttendance', 'addInvitee', 'removeInvitee', 'giveContact', 'acknowledgeFlags', 'answerInvitation']);
 /**
  * The pointer planted before an append must outlast it: one that came due earlier could be swept, and taken away,
  * before there is anything to find. So it waits a little, and a prompt one follows the append.

@@ -22,6 +22,8 @@ export function recipientName(state: BookedConference, noticeId: string, authori
     case 'listToConfirm':
     case 'reportToValidate': return agreed?.by.name ?? 'The team manager';
     case 'chairBriefing': return chairAt(state, Number(parts[0] ?? 0));
+    case 'socialWorkerReleased': return state.socialWorkerChanges[Number(parts[0] ?? 1) - 1]?.from.name ?? 'The social worker before';
+    case 'socialWorkerChanged': return parts[1] === 'chair' ? chair.name : managerOf(state);
     case 'chairReleased': return state.chairChanges[Number(parts[0] ?? 1) - 1]?.from.name ?? 'The chair before';
     case 'datesMoved': return parts[1] === 'chair' ? chair.name : socialWorker.name;
     default: return socialWorker.name;

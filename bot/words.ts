@@ -29,6 +29,8 @@ const REFUSALS: Record<Refusal['code'], string> = {
   unknownCategory: 'That is not one of the categories.',
   wrongKindOfValue: 'That is not an answer to what is asked here.',
   sameChair: 'That person chairs this conference already.',
+  sameSocialWorker: 'That person is its social worker already.',
+  chairsIt: 'That person chairs this conference.',
   alreadyInvited: 'That person is on the list already.',
   nothingToAgree: 'There is nothing to agree to for that person.',
   nothingToAcknowledge: 'There is nothing to acknowledge for this conference.',

@@ -31,6 +31,8 @@ export const VERBS = [
   'office.otherChair',
   'office.reassignChair',
   'office.look',
+  'worker.other',
+  'worker.reassign',
   'office.leave',
   'office.addLeave',
   'office.removeLeave',

@@ -25,6 +25,7 @@ const SUBJECTS: Partial<Record<NoticeKind, string>> = {
   reportReminder: 'Reminder: your report for a child protection conference',
   datesMoved: 'Dates of a child protection conference have moved',
   uninvited: 'You are no longer invited to a child protection conference',
+  socialWorkerChanged: 'Another social worker for a child protection conference',
 };
 
 export type ReminderAbout = Pick<LetterAbout, 'conferenceId' | 'notice' | 'state' | 'invitee' | 'rules'>;
@@ -71,6 +72,7 @@ function bodyOf(office: Office, { notice, state, invitee, rules, now }: LetterAb
     case 'meetingLink': return ['Here is the link for the child protection conference you are invited to.', factsOf(state, rules)];
     case 'reportReminder': return [[reportUrgency(rules, invitee, now), 'Your report for this conference is still to come.'].filter((words) => words !== '').join('. '), factsOf(state, rules), ...reportOf(state, invitee, rules, now)];
     case 'datesMoved': return ['Dates of a child protection conference have moved. The day of the conference itself is unchanged.', factsOf(state, rules), movedLines(state, { noticeId: notice.noticeId, inviteeId: invitee.inviteeId }).join('\n')];
+    case 'socialWorkerChanged': return [`This child protection conference has another social worker: ${state.booking.socialWorker.name}, in place of ${state.socialWorkerChanges.at(-1)?.from.name ?? 'a colleague'}. Day, time and place are as before.`, factsOf(state, rules), ...reportOf(state, invitee, rules, now)];
     case 'uninvited': return ['You are no longer invited to this child protection conference. Please take it out of your calendar, and destroy or return what was sent to you about it.', `Case: ${state.booking.caseReference}\nWhen: ${longMoment(startOf(state))}`];
     default: return undefined;
   }
@@ -104,7 +106,7 @@ function signature({ name }: Office, { rules: { pack } }: Pick<LetterAbout, 'rul
 
 /** An entry for the calendar goes with what puts the conference into it, changes it there, or takes it out. */
 function calendarOf(office: Office, { notice, rules }: LetterAbout, { conferenceId, state, invitee, to, now }: Pick<LetterAbout, 'conferenceId' | 'state' | 'invitee' | 'to' | 'now'>): Mail['calendar'] {
-  if (notice.kind === 'reportReminder' || notice.kind === 'datesMoved') return null;
+  if (notice.kind === 'reportReminder' || notice.kind === 'datesMoved' || notice.kind === 'socialWorkerChanged') return null;
   const method = notice.kind === 'uninvited' ? 'CANCEL' : 'REQUEST';
   const text = calendarText({
     method, uid: `${conferenceId}.${invitee.inviteeId}@${office.domain}`, sequence: state.version, writtenAt: now, startAt: startOf(state), minutes: state.booking.minutes,

@@ -34,6 +34,7 @@ export function readinessCard(conferenceId: string, state: BookedConference, rul
       quorum: quorumWords(state, rules.pack), agencies: agencyLines(state, rules.pack),
       flags: may(roles, 'conference.seePreparation') ? flagWords(state, rules) : [],
       dates: deadlineLines(state, rules),
+      canGiveAway: state.released === null && !may(roles, 'list.change') && may(roles, 'socialWorker.reassign'),
       canChangeList: state.released === null && may(roles, 'list.change'),
       canSeeAssessment: rules.assessment.kind === 'needed' && may(roles, 'assessment.see'),
     });

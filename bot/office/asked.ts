@@ -29,6 +29,8 @@ export type OfficeParts = {
   readonly rulesOf: (state: BookedConference) => ConferenceRules;
   /** What waits for the office, of today and to come. */
   readonly officeRequests: (today: PlainDate) => Promise<readonly OfficeRequest[]>;
+  /** The conferences of a case, the latest first. */
+  readonly byReference: (reference: string) => Promise<readonly string[]>;
   /** By when an agreement out of hours is acknowledged (NOT-005); null where it needs none. */
   readonly acknowledgeBy: (agreedAt: CivilInstant) => CivilInstant | null;
   readonly civilNow: () => CivilInstant;

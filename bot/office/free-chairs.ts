@@ -65,6 +65,7 @@ function loadOf(chair: RosterPerson, on: PlainDate, window: DiaryWindow): number
   return days.flatMap(({ claims }) => claims).filter(({ state }) => state !== 'form').length;
 }
 
-function overlap(a: CellSpan, b: CellSpan): boolean {
+/** Whether two stretches of a day share a half-hour. */
+export function overlap(a: CellSpan, b: CellSpan): boolean {
   return a.fromCell < b.toCell && b.fromCell < a.toCell;
 }

@@ -8,7 +8,7 @@ import { startOf } from '../../src/notices/owed.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import { short } from './conference-words.ts';
 
-export type PlainNotice = 'uninvited' | 'listReturned' | 'reportReturned' | 'reportsOverdue' | 'messagesStopped' | 'messagesResumed' | 'chairReleased' | 'chairChanged' | 'withdrawnCard';
+export type PlainNotice = 'uninvited' | 'listReturned' | 'reportReturned' | 'reportsOverdue' | 'messagesStopped' | 'messagesResumed' | 'chairReleased' | 'chairChanged' | 'withdrawnCard' | 'socialWorkerGiven' | 'socialWorkerReleased' | 'socialWorkerChanged';
 
 type Words = Pick<PlainAnswerData, 'title'> & { readonly lines: readonly string[] };
 
@@ -25,6 +25,9 @@ const WORDS: Record<PlainNotice, (state: BookedConference, about: PlainNoticeAbo
   withdrawnCard: () => ({ title: 'This briefing is withdrawn', lines: ['The conference has another chair now, or a newer briefing has come. What it said has been taken away here.'] }),
   chairReleased: (state) => ({ title: 'You do not chair this conference any more', lines: [`${ofConference(state)}: ${state.booking.chair.name} chairs it now. You need not prepare for it.`] }),
   chairChanged: (state) => ({ title: 'Your conference has another chair', lines: [`${ofConference(state)}: ${state.booking.chair.name} chairs it now. Day, time and place are as before.`] }),
+  socialWorkerGiven: (state) => ({ title: 'You are the social worker of a conference now', lines: [`${ofConference(state)}. ${state.socialWorkerChanges.at(-1)?.from.name ?? 'A colleague'} had it before. The booking, the list, answers and reports are yours to look after: please look at what is still open, under “My conferences”.`] }),
+  socialWorkerReleased: () => ({ title: 'A conference has another social worker', lines: ['A conference that you booked is somebody else’s now. There is nothing for you to do. If this surprises you, please telephone your team manager.'] }),
+  socialWorkerChanged: (state) => ({ title: 'A conference has another social worker', lines: [`${ofConference(state)}: ${state.booking.socialWorker.name} is its social worker now, in place of ${state.socialWorkerChanges.at(-1)?.from.name ?? 'a colleague'}. Reports and answers go to ${state.booking.socialWorker.name} from now on. Day, time and place are as before.`] }),
   messagesStopped: (state) => ({ title: 'All messages are stopped', lines: [`${ofConference(state)}: nothing leaves to anybody, reminders included, until somebody lets them go on. Please tell people yourself what they have to know.`] }),
   messagesResumed: (state) => ({ title: 'Messages leave again', lines: [`${ofConference(state)}: what is still owed is sent now, and what has been overtaken is not.`] }),
   reportReturned: (state) => ({

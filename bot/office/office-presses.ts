@@ -7,7 +7,8 @@ import { flagPresses } from './flag-presses.ts';
 import { leavePresses } from './leave-presses.ts';
 import { listPresses } from './list-presses.ts';
 import { requestPresses } from './request-presses.ts';
+import { socialWorkerPresses } from './social-worker-presses.ts';
 
 export function officePresses(parts: OfficeParts): Partial<Record<CardVerb, Press>> {
-  return { ...requestPresses(parts), ...chairPresses(parts), ...leavePresses(parts), ...listPresses(parts), ...flagPresses(parts) };
+  return { ...requestPresses(parts), ...chairPresses(parts), ...leavePresses(parts), ...listPresses(parts), ...flagPresses(parts), ...socialWorkerPresses(parts) };
 }

@@ -1,6 +1,6 @@
 /**
- * Another chair takes a conference, in the order of a booking (see the storage section of the architecture): pointers that
- * finish or undo it, a claim of the new chair's time and the same room, the record, then the new claim held and the old
+ * Another chair or social worker takes a conference, in the order of a booking (see the storage section of the architecture): pointers that
+ * finish or undo it, a claim of the new one's time beside the same room, the record, then the new claim held and the old
  * one freed. Stopped anywhere, each pointer settles its own claim: the one on record is held, the other freed.
  */
 import { addMinutes, isoUtc } from '../../src/calendar/instants.ts';
@@ -9,6 +9,7 @@ import { MINUTES_IN_A_CELL } from '../../src/diary/half-hours.ts';
 import type { PersonKey } from '../../src/people/person.ts';
 import type { ClaimPlace } from '../../src/store/diary-claims.ts';
 import { sha256 } from '../../src/store/operation-key.ts';
+import type { Command } from '../../src/conference/commands.ts';
 import type { RosterPerson } from '../authority.ts';
 import { resourcesOf } from '../../src/diary/resources.ts';
 import { claimText } from '../jobs/claim-settler.ts';
@@ -28,17 +29,34 @@ export type NewChair = { readonly chair: RosterPerson; readonly cells: CellSpan;
 const OLD_CLAIM_MINUTES = 3;
 
 /** The same press makes the same claim, however often it arrives. */
-export async function reassignChair(parts: OfficeParts, conference: Seen, pressed: Pressed, wanted: NewChair): Promise<Reassigned> {
-  const { conferenceId, state } = conference;
-  const { chair, conflictOfInterest, reason, op } = wanted;
-  const claimId = sha256(JSON.stringify([conferenceId, conference.asker.person, op, chair.person])).slice(0, 32);
+export function reassignChair(parts: OfficeParts, conference: Seen, pressed: Pressed, { chair, cells, conflictOfInterest, reason, op }: NewChair): Promise<Reassigned> {
+  const claimId = claimIdOf(conference, op, chair.person);
   const command = { do: 'reassignChair', to: { person: chair.person, name: chair.name }, claimId, conflictOfInterest, reason } as const;
+  return reassign(parts, conference, pressed, { claimId, holders: { chair: chair.person }, cells, command, op });
+}
+
+export type NewSocialWorker = { readonly worker: RosterPerson; readonly cells: CellSpan; readonly reason: string; readonly op: string };
+
+export function reassignSocialWorker(parts: OfficeParts, conference: Seen, pressed: Pressed, { worker, cells, reason, op }: NewSocialWorker): Promise<Reassigned> {
+  const claimId = claimIdOf(conference, op, worker.person);
+  const command = { do: 'reassignSocialWorker', to: { person: worker.person, name: worker.name }, email: worker.email, claimId, reason } as const;
+  return reassign(parts, conference, pressed, { claimId, holders: { socialWorker: worker.person }, cells, command, op });
+}
+
+function claimIdOf({ conferenceId, asker }: Seen, op: string, person: PersonKey): string {
+  return sha256(JSON.stringify([conferenceId, asker.person, op, person])).slice(0, 32);
+}
+
+type Change = { readonly claimId: string; readonly holders: { readonly chair?: PersonKey; readonly socialWorker?: PersonKey }; readonly cells: CellSpan; readonly command: Extract<Command, { readonly claimId: string; readonly reason: string }>; readonly op: string };
+
+async function reassign(parts: OfficeParts, conference: Seen, pressed: Pressed, { claimId, holders, cells, command, op }: Change): Promise<Reassigned> {
+  const { conferenceId, state } = conference;
   // A repeat of what is on record, and what is refused anyway, takes nobody's time.
-  if (state.booking.claimId === claimId || reason.trim() === '') return { kind: 'answered', turn: await performed(parts, conference, pressed, op, command) };
-  const before = placeOf(parts, conference, state.booking.chair.person, state.booking.claimId);
-  const next = placeOf(parts, conference, chair.person, claimId);
+  if (state.booking.claimId === claimId || command.reason.trim() === '') return { kind: 'answered', turn: await performed(parts, conference, pressed, op, command) };
+  const before = placeOf(parts, conference, {}, state.booking.claimId);
+  const next = placeOf(parts, conference, holders, claimId);
   await plantPointers(parts, conferenceId, before, next);
-  const claim = async (): Promise<boolean> => (await parts.diary.claimBeside({ ...next, ...wanted.cells, beside: before.claimId, gapCells: gapCells(conference), conferenceId, machineNow: parts.machineNow() })).kind !== 'taken';
+  const claim = async (): Promise<boolean> => (await parts.diary.claimBeside({ ...next, ...cells, beside: before.claimId, gapCells: gapCells(conference), conferenceId, machineNow: parts.machineNow() })).kind !== 'taken';
   if (!(await claim())) return { kind: 'taken' };
   const turn = await performed(parts, conference, pressed, op, command);
   const own = turn.state.kind === 'booked' && turn.state.booking.claimId === claimId;
@@ -48,8 +66,10 @@ export async function reassignChair(parts: OfficeParts, conference: Seen, presse
   return { kind: 'answered', turn };
 }
 
-function placeOf({ authority }: OfficeParts, { state: { booking } }: Seen, chair: PersonKey, claimId: string): ClaimPlace {
-  return { authority: authority.id, on: booking.on, claimId, resources: resourcesOf({ chair, roomId: booking.venue.kind === 'room' ? booking.venue.roomId : null, socialWorker: booking.socialWorker.person }) };
+/** All that the conference takes the time of, with whoever takes it over. */
+function placeOf({ authority }: OfficeParts, { state: { booking } }: Seen, holders: Change['holders'], claimId: string): ClaimPlace {
+  const resources = resourcesOf({ chair: booking.chair.person, roomId: booking.venue.kind === 'room' ? booking.venue.roomId : null, socialWorker: booking.socialWorker.person, ...holders });
+  return { authority: authority.id, on: booking.on, claimId, resources };
 }
 
 async function plantPointers({ authority, wakes, civilNow, machineNow }: OfficeParts, conferenceId: string, before: ClaimPlace, next: ClaimPlace): Promise<void> {

@@ -18,7 +18,7 @@ function undeliveredLines(state: BookedConference, { inviteeId, undelivered, abo
   const { booking: { caseReference, socialWorker } } = state;
   const conference = `case ${caseReference}, ${longMoment(startOf(state))}`;
   const second = to.kind === 'person' && to.person !== socialWorker.person;
-  const also = second && recipientName(state, about, authority) !== socialWorker.name ? [`${socialWorker.name}, the social worker, could not be told of this either.`] : [];
+  const also = second && recipientName(state, about, authority) !== socialWorker.name ? [`${socialWorker.name}, the social worker, could not be told of this either. If they have left, write “another social worker for ${caseReference}” here, and give it to somebody.`] : [];
   if (undelivered === 'channelDecision' || undelivered === 'channelPlan') {
     const what = undelivered === 'channelPlan' ? 'The outline plan' : 'The decisions';
     return [`${what} could not be posted to the channel: ${conference}.`, 'Nothing is lost. Please tell whoever looks after this app, and let the others know by telephone or secure e-mail.', ...also];
@@ -36,12 +36,14 @@ const WHAT_TO_TELL: Partial<Record<NoticeKind, string>> = {
   chairReleased: 'They do not chair it any more. Please tell them yourself, by telephone or secure e-mail.',
   bookingRequest: 'Please ask them by telephone to look at the booking.',
   listToConfirm: 'Please ask them by telephone to confirm who is invited.',
-  listReturned: 'The list of those invited was sent back to them. Please tell them by telephone. If they have left, see who takes their place.',
+  listReturned: 'The list of those invited was sent back to them. Please tell them by telephone. If they have left, give the conference to another social worker, by writing so here with the case reference.',
   reportToValidate: 'Please ask them by telephone to look at the social worker’s report.',
-  reportReturned: 'Their report was sent back to them. Please tell them by telephone. If they have left, see who takes their place.',
-  replyUnclear: 'Somebody invited answered in a way that nobody can go by, and has to be asked. Please tell them by telephone. If they have left, see who takes their place.',
+  reportReturned: 'Their report was sent back to them. Please tell them by telephone. If they have left, give the conference to another social worker, by writing so here with the case reference.',
+  replyUnclear: 'Somebody invited answered in a way that nobody can go by, and has to be asked. Please tell them by telephone. If they have left, give the conference to another social worker, by writing so here with the case reference.',
   assessmentToApprove: 'Please ask them by telephone to look at the Child Assessment.',
   assessmentMissing: 'The Child Assessment is missing or late, and they have to decide what becomes of the review. Please telephone them.',
+  socialWorkerGiven: 'The conference was given to them, and they may not know it. Please telephone them.',
+  socialWorkerChanged: 'They may not know that reports go to another social worker now. Please tell them by telephone or secure e-mail.',
   stoodDown: 'The review was stood down, or is held after all, and they may not know it. Please telephone them.',
   meetingNotPlaced: 'The online meeting could not be made, and they do not know it yet. Please telephone them.',
 };

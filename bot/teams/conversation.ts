@@ -115,6 +115,7 @@ export class Conversation implements Listener {
       case 'leave': return this.#as('office.leave', said);
       case 'stopMessages': return intent.reference === '' ? this.#plain('Which case?', ['Please write the case reference too, such as “stop all messages for EX-20417”. You can also open the conference, then “Answers and reports”, and stop them there.'], 'calm', ['list', 'help']) : this.#as('messages.stopping', said, { reference: intent.reference });
       case 'sentMessages': return intent.reference === '' ? this.#plain('Which case?', ['Please write the case reference too, such as “what was sent for EX-20417”.'], 'calm', ['list', 'help']) : this.#as('messages.sent', said, { reference: intent.reference });
+      case 'otherSocialWorker': return intent.reference === '' ? this.#plain('Which case?', ['Please write the case reference too, such as “another social worker for EX-20417”.'], 'calm', ['list', 'help']) : this.#as('worker.other', said, { reference: intent.reference });
       case 'whyDate': return this.#as('conferences.list', said);
       case 'notHere': return this.#plain('That is not arranged here', [`Conferences are booked here; ${intent.what} is arranged by the social worker and team manager themselves.`], 'calm', ['book', 'list', 'help']);
       case 'cancel': return this.#plain('Nothing is under way in this message', ['To put a booking aside, press Cancel on its card. A booked conference is changed by the diary co-ordinator.'], 'calm', ['list', 'help']);

@@ -67,6 +67,9 @@ const SUMMARIES: Record<Notice['kind'], string> = {
   replyUnclear: 'An answer that needs you to ask',
   chairReleased: 'You do not chair a conference any more',
   chairChanged: 'A conference has another chair',
+  socialWorkerGiven: 'You are the social worker of a conference now',
+  socialWorkerReleased: 'A conference has another social worker',
+  socialWorkerChanged: 'A conference has another social worker',
   withdrawnCard: 'A briefing is withdrawn',
   chairBriefing: 'You are to chair a child protection conference',
   reportReminder: 'A reminder about your report',
@@ -163,6 +166,9 @@ async function cardFor(parts: NoticeSenderParts, conferenceId: string, notice: N
     case 'listReturned':
     case 'chairReleased':
     case 'chairChanged':
+    case 'socialWorkerGiven':
+    case 'socialWorkerReleased':
+    case 'socialWorkerChanged':
     case 'withdrawnCard': return { summary, card: plainNoticeCard(notice.kind, state, { reader: notice.to.kind === 'person' ? notice.to.person : null, late: lateReports(state, rules, parts.civilNow()), more: repeat ? [TWICE] : [] }) };
     // Only ever by e-mail: a card in Teams has the link by itself.
     case 'meetingLink': throw new RangeError('the link of a meeting is written by e-mail');

@@ -29,6 +29,8 @@ const schema = z
     /** What has a day of its own. */
     dates: listOf(sentence, 8),
     canChangeList: z.boolean(),
+    /** Whoever looks may give the conference to another social worker. */
+    canGiveAway: z.boolean(),
     /** A Child Assessment is needed, and whoever looks may see where it is. */
     canSeeAssessment: z.boolean(),
   })
@@ -36,5 +38,5 @@ const schema = z
 
 export type ReadinessData = z.input<typeof schema>;
 
-/** Sends back `conference.readiness` to look again, `reports.show`, `assessment.show`, `conference.show`, `list.edit` or `conferences.list`. Throws `CardNotMade`. */
+/** Sends back `conference.readiness` to look again, `reports.show`, `assessment.show`, `conference.show`, `list.edit`, `worker.other` or `conferences.list`. Throws `CardNotMade`. */
 export const renderReadiness = renderer('readiness', template, schema);

@@ -19,11 +19,12 @@ const board: ReadinessData = {
   agencies: ['Children’s social care: 2 invited; 1 coming, 1 no answer yet.', 'Health: 1 invited; 1 no answer yet. Reports: 0 of 1 said to be sent.'],
   flags: ['Challenging behaviour is expected (NOT-053).'],
   dates: ['The social worker sees the family and shares the report: by Monday 30 November 2026 at 10:00 (NOT-057).'],
+  canGiveAway: false,
   canChangeList: true,
   canSeeAssessment: true,
 };
 
 export const readinessSamples: readonly ReadinessData[] = [
   board,
-  { ...board, op: 'op-sample-2', standing: 'Nothing is open.', open: [], quorum: { title: 'Quorum: met', words: 'Three of three agencies come (NAT-004).' }, flags: [], done: [...board.done, 'Dana Quill-Example confirmed the booking on Monday 23 November 2026 at 10:05.'], canChangeList: false, canSeeAssessment: false },
+  { ...board, op: 'op-sample-2', standing: 'Nothing is open.', open: [], quorum: { title: 'Quorum: met', words: 'Three of three agencies come (NAT-004).' }, flags: [], done: [...board.done, 'Dana Quill-Example confirmed the booking on Monday 23 November 2026 at 10:05.'], canGiveAway: true, canChangeList: false, canSeeAssessment: false },
 ];

@@ -9,9 +9,9 @@ import type { ConferenceEvent, InvitationAnswer, Invitee } from './events.ts';
 import { inviteeOf, type BookedConference } from './state.ts';
 
 type Outcome = readonly ConferenceEvent[] | readonly Refusal[];
-type Arranging = Extract<Command, { do: 'confirmBooking' | 'reassignChair' | 'confirmList' | 'returnList' | 'agreeAttendance' | 'addInvitee' | 'removeInvitee' | 'giveContact' | 'acknowledgeFlags' | 'answerInvitation' }>;
+type Arranging = Extract<Command, { do: 'confirmBooking' | 'reassignChair' | 'reassignSocialWorker' | 'confirmList' | 'returnList' | 'agreeAttendance' | 'addInvitee' | 'removeInvitee' | 'giveContact' | 'acknowledgeFlags' | 'answerInvitation' }>;
 
-const ARRANGING: ReadonlySet<Command['do']> = new Set<Arranging['do']>(['confirmBooking', 'reassignChair', 'confirmList', 'returnList', 'agreeAttendance', 'addInvitee', 'removeInvitee', 'giveContact', 'acknowledgeFlags', 'answerInvitation']);
+const ARRANGING: ReadonlySet<Command['do']> = new Set<Arranging['do']>(['confirmBooking', 'reassignChair', 'reassignSocialWorker', 'confirmList', 'returnList', 'agreeAttendance', 'addInvitee', 'removeInvitee', 'giveContact', 'acknowledgeFlags', 'answerInvitation']);
 
 /** What the pack says of those who cannot come. */
 type Absence = Pack['booking']['absence'];
@@ -26,6 +26,7 @@ export function arrange(state: BookedConference, command: Arranging, absence: Ab
   switch (command.do) {
     case 'confirmBooking': return state.bookingConfirmed === null ? [{ type: 'bookingConfirmed', data: {} }] : [];
     case 'reassignChair': return reassignChair(state, command);
+    case 'reassignSocialWorker': return reassignSocialWorker(state, command);
     case 'confirmList': return confirmList(state);
     case 'returnList': return withReason(command.reason, (reason) => [{ type: 'listReturned', data: { reason } }]);
     case 'agreeAttendance': return agreeAttendance(state, command);
@@ -50,6 +51,17 @@ function reassignChair(state: BookedConference, { to, claimId, conflictOfInteres
   if (state.booking.chair.person === to.person) return [{ code: 'sameChair', field: 'chair' }];
   if (inviteeOf(state, to.person) !== undefined) return [{ code: 'alreadyInvited', field: 'chair' }];
   return withReason(reason, (told) => [{ type: 'chairReassigned', data: { from: state.booking.chair, to, claimId, conflictOfInterest, reason: told } }]);
+}
+
+/** As with another chair, the claim of the new one's time is made before. */
+function reassignSocialWorker(state: BookedConference, { to, email, claimId, reason }: Extract<Arranging, { do: 'reassignSocialWorker' }>): Outcome {
+  const { booking } = state;
+  if (booking.claimId === claimId) return [];
+  if (state.claimsGivenUp.includes(claimId)) return [{ code: 'claimGivenUp', field: 'worker' }];
+  if (booking.socialWorker.person === to.person) return [{ code: 'sameSocialWorker', field: 'worker' }];
+  if (booking.chair.person === to.person) return [{ code: 'chairsIt', field: 'worker' }];
+  if (inviteeOf(state, to.person) !== undefined) return [{ code: 'alreadyInvited', field: 'worker' }];
+  return withReason(reason, (told) => [{ type: 'socialWorkerReassigned', data: { from: booking.socialWorker, to, email, claimId, reason: told } }]);
 }
 
 function confirmList(state: BookedConference): Outcome {

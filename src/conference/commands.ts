@@ -10,6 +10,7 @@ export type Command =
   | { readonly do: 'giveUpClaim'; readonly claimId: string }
   | { readonly do: 'confirmBooking' }
   | { readonly do: 'reassignChair'; readonly to: Named; readonly claimId: string; readonly conflictOfInterest: boolean; readonly reason: string }
+  | { readonly do: 'reassignSocialWorker'; readonly to: Named; readonly email: string | null; readonly claimId: string; readonly reason: string }
   | { readonly do: 'confirmList' }
   | { readonly do: 'returnList'; readonly reason: string }
   | { readonly do: 'agreeAttendance'; readonly inviteeId: string; readonly agreed: boolean; readonly reason: string }
@@ -37,7 +38,7 @@ export type Command =
   | { readonly do: 'release'; readonly reason: string | null };
 
 export type RefusalCode =
-  | 'notAllowed' | 'notBooked' | 'sameChair' | 'alreadyInvited' | 'nothingToAgree' | 'nothingToAcknowledge' | 'noSubjectChild' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease'
+  | 'notAllowed' | 'notBooked' | 'sameChair' | 'sameSocialWorker' | 'chairsIt' | 'alreadyInvited' | 'nothingToAgree' | 'nothingToAcknowledge' | 'noSubjectChild' | 'alreadyBooked' | 'claimGivenUp' | 'alreadyReleased' | 'nothingToRelease'
   | 'unknownStep' | 'unknownCapture' | 'unknownChild' | 'unknownInvitee' | 'noReportAsked' | 'notTheSocialWorkers' | 'noAssessmentAsked' | 'nothingToDecide' | 'pastTheLimit' | 'nothingToRaise' | 'unknownIncident' | 'unknownMessage' | 'endingClosed' | 'unknownCategory' | 'wrongKindOfValue'
   | 'missing' | 'malformed' | 'duplicateLabel' | 'tooLong' | 'tooMany' | 'notADate' | 'inTheFuture' | 'tooLongAgo' | 'dateOrder' | 'notAhead' | 'notSecure' | 'needsReason' | 'needsCategory';
 

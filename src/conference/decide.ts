@@ -42,6 +42,7 @@ const RIGHT_FOR: Record<Exclude<Command['do'], 'giveUpClaim' | 'agreeAttendance'
   book: 'conference.book',
   confirmBooking: 'booking.confirm',
   reassignChair: 'chair.reassign',
+  reassignSocialWorker: 'socialWorker.reassign',
   confirmList: 'list.confirm',
   returnList: 'list.confirm',
   addInvitee: 'list.change',

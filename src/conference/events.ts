@@ -192,6 +192,8 @@ export type ConferenceEvent =
   | { readonly type: 'bookingConfirmed'; readonly data: Record<string, never> }
   /** Another chair takes it; `conflictOfInterest` keeps the one before from being offered it again. */
   | { readonly type: 'chairReassigned'; readonly data: { readonly from: Named; readonly to: Named; readonly claimId: string; readonly conflictOfInterest: boolean; readonly reason: string } }
+  /** Another social worker has the case, as when one has left; `email` is the new one's own, where it is known. */
+  | { readonly type: 'socialWorkerReassigned'; readonly data: { readonly from: Named; readonly to: Named; readonly email: string | null; readonly claimId: string; readonly reason: string } }
   /** The team manager stands by the list (NOT-017), as it was then. */
   | { readonly type: 'listConfirmed'; readonly data: { readonly inviteeIds: readonly string[] } }
   | { readonly type: 'listReturned'; readonly data: { readonly reason: string } }

@@ -7,7 +7,7 @@ import type { BookedConference, Stamped } from './state.ts';
 import { withEntry } from './with-entry.ts';
 
 /** Events between the booking and the day. */
-type Arranged = Extract<RecordedConferenceEvent, { type: 'chairReassigned' | 'meetingPlaced' | 'meetingNotPlaced' | 'meetingWithdrawn' | 'listConfirmed' | 'listReturned' | 'attendanceAgreed' | 'inviteeAdded' | 'inviteeRemoved' | 'contactGiven' | 'chairFlagsAcknowledged' | 'invitationAnswered' | 'replyUnclear' }>;
+type Arranged = Extract<RecordedConferenceEvent, { type: 'chairReassigned' | 'socialWorkerReassigned' | 'meetingPlaced' | 'meetingNotPlaced' | 'meetingWithdrawn' | 'listConfirmed' | 'listReturned' | 'attendanceAgreed' | 'inviteeAdded' | 'inviteeRemoved' | 'contactGiven' | 'chairFlagsAcknowledged' | 'invitationAnswered' | 'replyUnclear' }>;
 
 /** The meeting belongs to the chair whose calendar it is in: another chair gets another. */
 function withoutMeeting(state: BookedConference): BookedConference {
@@ -19,12 +19,20 @@ function withoutMeeting(state: BookedConference): BookedConference {
   };
 }
 
+/** Their place on the list, with the report that is asked of it and where that is, goes to whoever has the case now. */
+function withSocialWorker(state: BookedConference, { from, to, email, claimId, reason }: Extract<Arranged, { type: 'socialWorkerReassigned' }>['data'], stamp: Stamped): BookedConference {
+  const invitees = state.booking.invitees.map((entry) => (entry.person === from.person ? { ...entry, person: to.person, name: to.name, email } : entry));
+  return { ...state, booking: { ...state.booking, socialWorker: to, claimId, invitees }, socialWorkerChanges: [...state.socialWorkerChanges, { ...stamp, from, to, reason }] };
+}
+
 export function evolveArranged(state: BookedConference, event: Arranged, stamp: Stamped): BookedConference {
   switch (event.type) {
     case 'chairReassigned': {
       const { from, to, claimId, conflictOfInterest, reason } = event.data;
       return { ...withoutMeeting(state), booking: { ...state.booking, chair: to, claimId }, chairChanges: [...state.chairChanges, { ...stamp, from, to, conflictOfInterest, reason }], flagsAcknowledged: new Map() };
     }
+    case 'socialWorkerReassigned':
+      return withSocialWorker(state, event.data, stamp);
     case 'meetingPlaced':
       return { ...state, meeting: { kind: 'placed', placed: event.data }, linkedChatId: state.linkedChatId ?? event.data.chatId };
     case 'meetingNotPlaced':

@@ -43,6 +43,7 @@ export type BookedConference = {
   /** The diary co-ordinator's look at it; null while it waits for one. */
   readonly bookingConfirmed: Stamped | null;
   readonly chairChanges: readonly Stamped<{ readonly from: Named; readonly to: Named; readonly conflictOfInterest: boolean; readonly reason: string }>[];
+  readonly socialWorkerChanges: readonly Stamped<{ readonly from: Named; readonly to: Named; readonly reason: string }>[];
   /** The team manager's word on the list; a list changed since is for them to see again. */
   readonly listConfirmed: Stamped<{ readonly inviteeIds: readonly string[] }> | null;
   readonly listReturned: Stamped<{ readonly reason: string }> | null;
@@ -119,7 +120,7 @@ export function evolve(state: ConferenceState, event: RecordedConferenceEvent): 
 function freshlyBooked(booking: ConferenceBooked, event: { readonly version: number; readonly at: string }, claimsGivenUp: readonly string[]): BookedConference {
   return {
     kind: 'booked', version: event.version, booking, bookedAt: event.at, rules: booking.rules, ruleMoves: [], claimsGivenUp, listChangedAt: null, earlierEvents: [],
-    bookingConfirmed: null, chairChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
+    bookingConfirmed: null, chairChanges: [], socialWorkerChanges: [], listConfirmed: null, listReturned: null, attendanceAgreed: new Map(), removed: new Map(),
     flagsAcknowledged: new Map(), contactsGiven: new Map(), answers: new Map(), unclearReplies: new Map(), meeting: { kind: 'notTried' },
     reportsSaidSent: new Map(), reports: new Map(), assessment: NO_ASSESSMENT, stops: [], incidents: [], linkedChatId: null, currentStepId: null, visitedStepIds: [], stepGaps: new Map(),
     captures: new Map(), attendance: new Map(), decisions: new Map(), plan: null, released: null, notices: new Map(), invitedAt: new Map(),
@@ -135,6 +136,7 @@ function evolveBooked(state: BookedConference, event: RecordedConferenceEvent): 
     case 'bookingConfirmed':
       return { ...state, bookingConfirmed: stampOf(event) };
     case 'chairReassigned':
+    case 'socialWorkerReassigned':
     case 'meetingPlaced':
     case 'meetingNotPlaced':
     case 'meetingWithdrawn':

@@ -15,7 +15,7 @@ export type NoticeKind =
   | 'bookingRequest' | 'settledRequest' | 'meetingNotPlaced'
   | 'listToConfirm' | 'listReturned' | 'replyUnclear' | 'reportToValidate' | 'reportReturned' | 'reportsOverdue'
   | 'assessmentReminder' | 'assessmentToApprove' | 'assessmentReturned' | 'assessmentMissing' | 'assessmentDecided' | 'stoodDown'
-  | 'chairBriefing' | 'chairReleased' | 'chairChanged' | 'withdrawnCard'
+  | 'chairBriefing' | 'chairReleased' | 'chairChanged' | 'withdrawnCard' | 'socialWorkerGiven' | 'socialWorkerReleased' | 'socialWorkerChanged'
   | 'messagesStopped' | 'messagesResumed' | 'incidentOpened' | 'incidentStillOpen' | 'datesMoved' | 'unreached' | 'channelDecision' | 'channelPlan';
 
 export type Notice = {
@@ -100,7 +100,7 @@ function isLaterTo(noticeId: string, { inviteeId }: Invitee): boolean {
 }
 
 /** Kinds that come back in the id of a notice that did not arrive. Those that only replace a card are left out: nobody waits for them. */
-const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'messagesStopped', 'incidentOpened', 'incidentStillOpen', 'listReturned', 'replyUnclear', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'assessmentToApprove', 'assessmentMissing', 'stoodDown', 'chairBriefing', 'chairReleased', 'datesMoved', 'channelDecision', 'channelPlan'];
+const REPORTED: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'meetingNotPlaced', 'messagesStopped', 'incidentOpened', 'incidentStillOpen', 'listReturned', 'replyUnclear', 'listToConfirm', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'assessmentToApprove', 'assessmentMissing', 'stoodDown', 'chairBriefing', 'chairReleased', 'socialWorkerGiven', 'socialWorkerChanged', 'datesMoved', 'channelDecision', 'channelPlan'];
 
 /** A notice's id begins with its kind; undefined for one whose failure is told to nobody. */
 export function kindIn(noticeId: string): NoticeKind | undefined {

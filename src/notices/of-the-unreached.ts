@@ -39,7 +39,7 @@ function tellers({ booking, notices }: BookedConference, about: string, { diaryC
 }
 
 /** Kinds that are the social worker's own, whose failure they would not hear of either. */
-const TO_SOCIAL_WORKER: readonly NoticeKind[] = ['listReturned', 'reportReturned', 'replyUnclear', 'chairChanged', 'assessmentReturned', 'assessmentDecided'];
+const TO_SOCIAL_WORKER: readonly NoticeKind[] = ['listReturned', 'reportReturned', 'replyUnclear', 'chairChanged', 'assessmentReturned', 'assessmentDecided', 'socialWorkerGiven'];
 
 function isToSocialWorker(noticeId: string): boolean {
   const [kind = '', , who = ''] = noticeId.split('.');
@@ -60,6 +60,8 @@ function stillMatters(state: BookedConference, noticeId: string, kind: NoticeKin
     // Whoever could not even be invited there is named once, and not for every message after it.
     case 'meetingLink':
     case 'reportReminder': return state.booking.invitees.some((invitee) => noticeId.split('.').includes(invitee.inviteeId) && state.notices.get(invitationId(state, invitee))?.kind !== 'needsPerson');
+    case 'socialWorkerGiven':
+    case 'socialWorkerChanged': return noticeId.split('.')[1] === String(state.socialWorkerChanges.length);
     case 'replyUnclear': return [...state.unclearReplies.keys()].some((inviteeId) => noticeId.split('.').includes(inviteeId));
     default: return true;
   }

@@ -15,6 +15,7 @@ import { incidentNotices } from './of-incidents.ts';
 import { stopNotices } from './of-stops.ts';
 import { invitedNotices, reminders } from './of-the-invited.ts';
 import { officeNotices } from './of-the-office.ts';
+import { socialWorkerNotices } from './of-the-social-worker.ts';
 import { unreached } from './of-the-unreached.ts';
 
 export type { Notice, NoticeKind, NoticeRules, NoticeTimes } from './notice.ts';
@@ -28,7 +29,7 @@ export type NoticeStep =
 export type SendStep = { readonly do: 'send'; readonly notice: Notice; readonly attempt: number; readonly repeat: boolean };
 
 /** What gets people ready for a conference; once it has begun, it would only puzzle them. */
-const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'replyUnclear', 'assessmentReminder', 'assessmentToApprove', 'assessmentReturned', 'assessmentMissing', 'chairBriefing', 'chairReleased', 'chairChanged'];
+const PREPARES: readonly NoticeKind[] = ['invitation', 'meetingLink', 'uninvited', 'reportReminder', 'bookingRequest', 'settledRequest', 'meetingNotPlaced', 'listToConfirm', 'listReturned', 'reportToValidate', 'reportReturned', 'reportsOverdue', 'replyUnclear', 'assessmentReminder', 'assessmentToApprove', 'assessmentReturned', 'assessmentMissing', 'chairBriefing', 'chairReleased', 'chairChanged', 'socialWorkerGiven', 'socialWorkerReleased', 'socialWorkerChanged'];
 /** A lost answer is tried once more, marked as a repeat; after that a person is asked. */
 const MOST_COPIES = 2;
 const UNKNOWN_OUTCOME_MINUTES = 0.1;
@@ -38,7 +39,7 @@ const LONGEST_RETRY_MINUTES = 15;
 /** Everything not yet settled, due or not, earliest first. While all messages are stopped, that they are is all there is to say. */
 export function noticesOwed(state: BookedConference, rules: NoticeRules): readonly Notice[] {
   const ofStops = [...stopNotices(state), ...incidentNotices(state, rules)];
-  const all = stopStanding(state) !== undefined ? ofStops : [...ofStops, ...invitedNotices(state, rules), ...officeNotices(state, rules), ...assessmentNotices(state, rules), ...movedDates(state, rules), ...unreached(state, rules), ...channelPosts(state)];
+  const all = stopStanding(state) !== undefined ? ofStops : [...ofStops, ...invitedNotices(state, rules), ...officeNotices(state, rules), ...socialWorkerNotices(state, rules), ...assessmentNotices(state, rules), ...movedDates(state, rules), ...unreached(state, rules), ...channelPosts(state)];
   return all.filter((notice) => !overtakenByStandDown(state, notice) && !settled(state.notices.get(notice.noticeId))).toSorted((a, b) => a.dueAt - b.dueAt);
 }
 

@@ -28,6 +28,8 @@ const ACCESS = {
   'diary.change': ['diaryCoordinator'],
   'booking.confirm': ['diaryCoordinator'],
   'chair.reassign': ['diaryCoordinator'],
+  // Who has the case is the team manager's to say, or a service manager's where they have left too.
+  'socialWorker.reassign': ['conferenceTeamManager', 'serviceManager'],
   'list.confirm': ['conferenceTeamManager'],
   'list.change': ['conferenceSocialWorker'],
   'legal.agree': ['conferenceTeamManager'],

@@ -123,6 +123,16 @@ describe.each([280, 1280])('the cards, %i px wide', (width) => {
       await person.leaves();
     }
   });
+
+  it('are right for the team manager who gives it to another social worker', async () => {
+    const morgan = await office.seats(PEOPLE.teamManager, {}, tall);
+    await morgan.says(`another social worker for ${reference}`);
+    const card = morgan.message('Social worker now', reference);
+    await card.getByRole('button', { name: 'Give it to them' }).click();
+    await card.getByText('Please choose one of these.').waitFor();
+    await expectLooksRight(morgan, `cards-other-social-worker-${width}`, { card });
+    await morgan.leaves();
+  });
 });
 
 /** The chair's acts without the chair's hand: a decision for each child, the plan, the release. */

@@ -44,6 +44,8 @@ import { renderSentMessages } from '../../cards/sent-messages/card.ts';
 import { sentMessagesSamples } from '../../cards/sent-messages/sample.ts';
 import { renderIncident } from '../../cards/incident/card.ts';
 import { incidentSamples } from '../../cards/incident/sample.ts';
+import { renderOtherSocialWorker } from '../../cards/other-social-worker/card.ts';
+import { otherSocialWorkerSamples } from '../../cards/other-social-worker/sample.ts';
 import { renderStopMessages } from '../../cards/stop-messages/card.ts';
 import { stopMessagesSamples } from '../../cards/stop-messages/sample.ts';
 import { renderReportsDue } from '../../cards/reports-due/card.ts';
@@ -90,6 +92,7 @@ export const everyCard: readonly CardUnderTest[] = [
   card('chair-leave', chairLeaveSamples, renderChairLeave),
   card('list-to-confirm', listToConfirmSamples, renderListToConfirm),
   card('office-list', officeListSamples, renderOfficeList),
+  card('other-social-worker', otherSocialWorkerSamples, renderOtherSocialWorker),
   card('other-chair', otherChairSamples, renderOtherChair),
   card('conferences-list', conferencesListSamples, renderConferencesList),
   card('channel-decision', channelDecisionSamples, renderChannelDecision),

@@ -2,7 +2,7 @@
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PEOPLE, startCompanion, type CompanionUnderTest } from './companion-under-test.ts';
-import { books, saying } from './story.ts';
+import { books, offering, saying } from './story.ts';
 
 const REFERENCE = 'EX-90301';
 const POLICE = 'pat.swift@nottsexample.police.uk';
@@ -59,6 +59,25 @@ it('where the social worker has left too, the team manager is told who could not
   await companion.teams.clock.moveTo('2026-11-25T10:00:00.000Z');
   const told = await companion.teams.as(PEOPLE.teamManager).waitsForCard(saying('A message could not be delivered', 'Chris Lark-Example', REFERENCE), { withinMs: 10_000 });
   expect(saying('Robin Ashdown-Example, the social worker, could not be told of this either.')(told.card)).toBe(true);
+});
+
+it('the team manager gives the case to another social worker, who has it then, and those invited are told', async () => {
+  const manager = companion.teams.as(PEOPLE.teamManager);
+  await manager.says(`another social worker for ${REFERENCE}`);
+  const { message } = await manager.waitsForCard(offering('worker.reassign'));
+  await manager.presses(message.id, 'worker.reassign', { worker: PEOPLE.otherSocialWorker, reason: 'Left last week.' });
+  await manager.waitsForCard((card, seen) => seen.message.id === message.id && saying('It has another social worker')(card));
+  const other = companion.teams.as(PEOPLE.otherSocialWorker);
+  const given = await other.waitsForCard(saying('You are the social worker of a conference now', REFERENCE), { withinMs: 10_000 });
+  expect(saying('Left last week.')(given.card)).toBe(false);
+  await companion.teams.as(PEOPLE.healthVisitor).waitsForCard(saying('A conference has another social worker', REFERENCE), { withinMs: 10_000 });
+  // Their list is renewed once everybody has been told.
+  await new Promise((done) => setTimeout(done, 2_500));
+  await other.says('my conferences');
+  const { message: list } = await other.waitsForCard((card) => saying(REFERENCE)(card) && offering('conference.show')(card));
+  await other.presses(list.id, 'conference.show', {});
+  const { card } = await other.waitsForCard((shown, seen) => seen.message.id === list.id && offering('conference.readiness')(shown));
+  expect(saying(REFERENCE)(card)).toBe(true);
 });
 
 it('whoever puts it back after the conference has begun is told nothing of it', async () => {

@@ -21,6 +21,7 @@ const AGREED = `
   diary.change               -- DC -- -- -- -- | -- -- -- -- --
   booking.confirm            -- DC -- -- -- -- | -- -- -- -- --
   chair.reassign             -- DC -- -- -- -- | -- -- -- -- --
+  socialWorker.reassign      -- -- -- SM -- -- | -- -- CM -- --
   list.confirm               -- -- -- -- -- -- | -- -- CM -- --
   list.change                -- -- -- -- -- -- | -- CS -- -- --
   legal.agree                -- -- -- -- -- -- | -- -- CM -- --
@@ -102,6 +103,7 @@ const COMMANDS: Record<Command['do'], Command> = {
   confirmList: { do: 'confirmList' },
   returnList: { do: 'returnList', reason: 'The school nurse is missing.' },
   agreeAttendance: { do: 'agreeAttendance', inviteeId: SOLICITOR.inviteeId, agreed: true, reason: '' },
+  reassignSocialWorker: { do: 'reassignSocialWorker', to: { person: WHO.outsider, name: 'Sam Birch-Example' }, email: null, claimId: 'claim-3', reason: 'They have left.' },
   addInvitee: { do: 'addInvitee', invitee: anInvitee({ inviteeId: '', name: 'Max Fell-Example', email: 'max.fell@nhs.net', route: 'email' }) },
   removeInvitee: { do: 'removeInvitee', inviteeId: 'invitee-3', reason: 'The child left that school.' },
   giveContact: { do: 'giveContact', inviteeId: 'invitee-5', email: null, route: 'byHand' },
@@ -137,6 +139,7 @@ const MAY_DO: Record<Command['do'], readonly string[]> = {
   addInvitee: ['conferenceSocialWorker'],
   removeInvitee: ['conferenceSocialWorker'],
   giveContact: ['conferenceSocialWorker'],
+  reassignSocialWorker: ['conferenceTeamManager', 'serviceManager'],
   acknowledgeFlags: ['conferenceChair'],
   answerInvitation: ['invitedProfessional'],
   moveReport: ['conferenceSocialWorker'],

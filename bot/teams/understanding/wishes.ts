@@ -22,16 +22,22 @@ export type Intent =
   | { readonly kind: 'stopMessages'; readonly reference: string }
   /** What left about a case, to whom and when; '' where none is named. */
   | { readonly kind: 'sentMessages'; readonly reference: string }
+  /** A case given to another social worker; '' where none is named. */
+  | { readonly kind: 'otherSocialWorker'; readonly reference: string }
   | { readonly kind: 'whyDate' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'unknown' };
 
 /** Words that say nothing about what is wanted; dropped from the front, one by one. */
 const POLITE = new Set("please hello hi hey ok okay so can could may would you we i i'd we'd i'm we're i'll we'll like want need have got must should to help me us with and now the a an there thanks looking trying hoping also just require".split(' '));
+/** A case reference as it is said: a full stop after it ends the sentence. */
+const CASE = '([\\p{L}\\p{N}](?:[\\p{L}\\p{N}./_-]{0,28}[\\p{L}\\p{N}])?)';
 /** "Stop all messages for case EX-20417", said by somebody in a hurry. */
-const STOP = pattern('^(?:please |can you |could you )?(?:stop|halt|hold)(?: sending)?(?: all| the| any| every)*(?: messages?| reminders?| e-?mails?| notices?| letters?| everything)(?: now| at once| immediately)?(?:,? (?:for|about|on|of)(?: the| my)?(?: case| conference| child| family)? ([\\p{L}\\p{N}][\\p{L}\\p{N}./_-]{0,29}))?(?: now| at once| immediately| please)?[\\s.!]*$');
+const STOP = pattern(`^(?:please |can you |could you )?(?:stop|halt|hold)(?: sending)?(?: all| the| any| every)*(?: messages?| reminders?| e-?mails?| notices?| letters?| everything)(?: now| at once| immediately)?(?:,? (?:for|about|on|of)(?: the| my)?(?: case| conference| child| family)? ${CASE})?(?: now| at once| immediately| please)?[\\s.!]*$`);
 /** "What has been sent about EX-20417?" */
-const SENT = pattern('^(?:please )?(?:(?:show|list)(?: me)? )?(?:what (?:was|has been|have we|did we|did you|have you|is) (?:sent|send)(?: out)?|(?:the )?(?:sent messages|messages sent|message log|log of messages))(?: to (?:anybody|people|them|everybody))?(?: (?:for|about|on|of)(?: the| my)?(?: case| conference)? ([\\p{L}\\p{N}][\\p{L}\\p{N}./_-]{0,29}))?(?: please)?[\\s.!?]*$');
+const SENT = pattern(`^(?:please )?(?:(?:show|list)(?: me)? )?(?:what (?:was|has been|have we|did we|did you|have you|is) (?:sent|send)(?: out)?|(?:the )?(?:sent messages|messages sent|message log|log of messages))(?: to (?:anybody|people|them|everybody))?(?: (?:for|about|on|of)(?: the| my)?(?: case| conference)? ${CASE})?(?: please)?[\\s.!?]*$`);
+/** "Another social worker for EX-20417", said by whoever gives cases out. */
+const OTHER_WORKER = pattern(`^(?:please )?(?:(?:we|i) need |give (?:it |this |the (?:case|conference) )?(?:to )?|change (?:the )?|choose )?(?:another|a different|a new|new)? ?social worker(?: (?:for|on|of)(?: the| my)?(?: case| conference)? ${CASE})?(?: please)?[\\s.!]*$`);
 const ARTICLES = new Set(['a', 'an', 'the']);
 const POLITE_WORD = /[\s,;:.!-]*([\p{L}']+)(?![\p{L}'-])/uy;
 
@@ -75,6 +81,8 @@ export function wishIn(text: string, today: PlainDate): Intent {
   if (stopped !== null) return { kind: 'stopMessages', reference: stopped[1] ?? '' };
   const sent = SENT.exec(text);
   if (sent !== null) return { kind: 'sentMessages', reference: sent[1] ?? '' };
+  const otherWorker = OTHER_WORKER.exec(text);
+  if (otherWorker !== null) return { kind: 'otherSocialWorker', reference: otherWorker[1] ?? '' };
   const reference = searchedReference(text);
   if (reference !== undefined && !/^\d{1,4}[.-]\d{1,2}[.-]\d{1,4}$/.test(reference)) return { kind: 'search', reference };
   const wanted = wantedIn(text);

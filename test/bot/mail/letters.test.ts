@@ -6,7 +6,7 @@ import { londonInstant } from '../../../src/calendar/instants.ts';
 import type { ConferenceEvent, Invitee } from '../../../src/conference/events.ts';
 import type { BookedConference } from '../../../src/conference/state.ts';
 import type { NoticeKind } from '../../../src/notices/owed.ts';
-import { anInvitee, bookedWith, day, INVITEES, later } from '../../conference/a-conference.ts';
+import { anInvitee, bookedWith, day, INVITEES, later, WHO } from '../../conference/a-conference.ts';
 import { book } from '../booking/a-draft.ts';
 
 const OFFICE = { name: 'Exampleshire Council (invented)', address: 'conferences@exampleshire.gov.uk', domain: 'companion.example', readsAnswers: false };
@@ -53,6 +53,14 @@ describe('the invitation', () => {
   it('says that it may come twice where nobody knows whether it came', () => {
     expect(letter('invitation', withMidwife(), { repeat: true })?.text).toContain('This may reach you twice.');
   });
+});
+
+it('another social worker is said, with the report that goes to them now', () => {
+  const state = later(withMidwife(), '2026-11-24T09:00:00.000Z', { type: 'socialWorkerReassigned', data: { from: { person: WHO.socialWorker, name: 'Robin Ashdown-Example' }, to: { person: WHO.outsider, name: 'Sam Birch-Example' }, email: null, claimId: 'claim-2', reason: 'Canary reason.' } });
+  const mail = letter('socialWorkerChanged', state);
+  expect([mail?.subject, mail?.calendar]).toEqual(['Another social worker for a child protection conference', null]);
+  expect(mail?.text).toMatch(/another social worker: Sam Birch-Example, in place of Robin Ashdown-Example\.[^]*Please send it to the social worker, Sam Birch-Example,/);
+  expect(mail?.text).not.toContain('Canary');
 });
 
 describe('what comes later', () => {

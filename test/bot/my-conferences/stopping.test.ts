@@ -56,7 +56,7 @@ describe('all messages of a case', () => {
 
 describe('a sentence in chat', () => {
   it.each([
-    ['stop all messages for EX-20417', 'EX-20417'], ['Stop everything for case 48213!', '48213'], ['please stop reminders about EX-20417 now', 'EX-20417'], ['STOP ALL MESSAGES', ''], ['stop sending letters for the case EX-20417', 'EX-20417'], ['halt all e-mails at once', ''],
+    ['stop all messages for EX-20417', 'EX-20417'], ['Stop all messages for EX-20417.', 'EX-20417'], ['Stop everything for case 48213!', '48213'], ['please stop reminders about EX-20417 now', 'EX-20417'], ['STOP ALL MESSAGES', ''], ['stop sending letters for the case EX-20417', 'EX-20417'], ['halt all e-mails at once', ''],
   ])('“%s” is understood', (text, reference) => {
     expect(understand(text, day('2026-11-23')).intent).toEqual({ kind: 'stopMessages', reference });
   });

@@ -20,6 +20,7 @@ const ALLOWED: Partial<Record<CardVerb, readonly [string, object]>> = {
   'office.leave': ['coordinator', {}], 'office.addLeave': ['coordinator', { chair: objectIdOf(WHO.otherChair), fromOn: '2026-12-07' }], 'office.removeLeave': ['coordinator', { leaveId: '' }],
   'list.look': ['teamManager', THIS], 'list.confirm': ['teamManager', THIS], 'list.return': ['teamManager', { ...THIS, reason: 'The school nurse is missing.' }],
   'list.agree': ['teamManager', { ...THIS, inviteeId: SOLICITOR.inviteeId, about: 'agreed' }],
+  'worker.other': ['teamManager', THIS], 'worker.reassign': ['teamManager', { ...THIS, worker: objectIdOf(OFFICE.sam), reason: 'They have left.' }],
   'flags.look': ['chair', THIS], 'flags.acknowledge': ['chair', THIS],
 };
 const verbs = Object.keys(ALLOWED) as readonly CardVerb[];

@@ -16,7 +16,7 @@ import type { BookedConference } from '../../../src/conference/state.ts';
 import { objectIdOf, tenantOf, type PersonKey } from '../../../src/people/person.ts';
 import { conferenceLog } from '../../../src/store/conference-log.ts';
 import { diaryClaims, type ClaimPlace } from '../../../src/store/diary-claims.ts';
-import type { TableStore } from '../../../src/store/port.ts';
+import { StoreFault, type Table, type TableStore } from '../../../src/store/port.ts';
 import { wakePointers } from '../../../src/store/wake-pointers.ts';
 import { aBooking, day, WHO } from '../../conference/a-conference.ts';
 import { nottinghamshireRulebook } from '../../procedures/nottinghamshire-rulebook.ts';
@@ -25,7 +25,7 @@ import { aKeyRing, anOpenStore } from '../../store/support/conference.ts';
 const someone = (number: number): PersonKey => `99999999-9999-4999-8999-999999999999.00000000-0000-4000-8000-${String(number).padStart(12, '0')}` as PersonKey;
 
 /** Beside those of the conference itself. */
-export const OFFICE = { dana: someone(21), ali: someone(22), kit: someone(23), sky: someone(24), nobody: someone(99) };
+export const OFFICE = { dana: someone(21), ali: someone(22), kit: someone(23), sky: someone(24), sam: someone(25), rowan: someone(26), lee: someone(27), nobody: someone(99) };
 
 const entry = (person: PersonKey, name: string, roles: readonly string[], more: object = {}): object => ({ objectId: objectIdOf(person), name, designation: 'Professional', agency: 'Invented service', roles, ...more });
 
@@ -33,6 +33,7 @@ export const authority: Authority = parseAuthority(JSON.stringify({
   authority: 'northvale', name: 'Northvale (invented)', pack: 'nottinghamshire', tenants: ['99999999-9999-4999-8999-999999999999'], decisionsChannel: '19:decisions@thread.tacv2',
   people: [
     entry(WHO.socialWorker, 'Robin Ashdown-Example', ['socialWorker']), entry(WHO.manager, 'Morgan Vale-Example', ['teamManager']),
+    entry(OFFICE.sam, 'Sam Birch-Example', ['socialWorker'], { email: 'sam.birch@exampleshire.gov.uk' }), entry(OFFICE.rowan, 'Rowan Oak-Example', ['socialWorker']), entry(OFFICE.lee, 'Lee Moor-Example', ['serviceManager']),
     entry(OFFICE.dana, 'Dana Quill-Example', ['diaryCoordinator']), entry(OFFICE.ali, 'Ali Reed-Example', ['diaryCoordinator']),
     entry(WHO.chair, 'Alex Wren-Example', ['chair']), entry(WHO.otherChair, 'Jo Tarn-Example', ['chair']), entry(OFFICE.kit, 'Kit Fell-Example', ['chair']), entry(OFFICE.sky, 'Sky Dale-Example', ['chair'], { hours: { from: '13:00', to: '17:00' } }),
   ],
@@ -73,7 +74,7 @@ function officeOn(store: TableStore, keyRing: ReturnType<typeof aKeyRing>, clock
   });
   const requests: OfficeRequest[] = [];
   const parts: OfficeParts = {
-    authority, desk, diary: officeDiary(store, diary), wakes, rulesOf, officeRequests: () => Promise.resolve(requests), acknowledgeBy: () => null,
+    authority, desk, diary: officeDiary(store, diary), wakes, rulesOf, officeRequests: () => Promise.resolve(requests), byReference: (reference) => Promise.resolve(reference === 'EX-1' ? [CONFERENCE] : []), acknowledgeBy: () => null,
     civilNow: () => clock.civil, machineNow: () => clock.machine,
   };
   const presses = officePresses(parts);
@@ -130,4 +131,21 @@ export function textOf(answer: Answer): string {
 export function isWhole(claims: readonly Standing[], { booking }: BookedConference): boolean {
   const wanted = [chairResource(booking.chair.person), ROOM, socialWorkerResource(booking.socialWorker.person)].toSorted().map((resource) => ({ resource, claimId: booking.claimId, conferenceId: CONFERENCE, state: 'held' }));
   return JSON.stringify(claims) === JSON.stringify(wanted);
+}
+
+/** A store that is away from its so-manieth write on, or whose reply to it is never heard. */
+export function breaking(at: number, when: 'before' | 'after', seen: { writes: number }): (store: TableStore) => TableStore {
+  const broken = async <Answer>(write: () => Promise<Answer>): Promise<Answer> => {
+    seen.writes += 1;
+    if (seen.writes > at || (seen.writes === at && when === 'before')) throw new StoreFault('test', undefined);
+    const answer = await write();
+    if (seen.writes === at) throw new StoreFault('test', undefined);
+    return answer;
+  };
+  const around = (table: Table): Table => ({
+    ...table, read: (...args) => table.read(...args), range: (...args) => table.range(...args),
+    insert: (row) => broken(() => table.insert(row)), replace: (row, etag) => broken(() => table.replace(row, etag)),
+    remove: (partition, row, etag) => broken(() => table.remove(partition, row, etag)), transact: (changes) => broken(() => table.transact(changes)),
+  });
+  return (store) => ({ ...store, table: (name) => around(store.table(name)) });
 }

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { chairResource } from '../../../src/diary/resources.ts';
 import { objectIdOf, type PersonKey } from '../../../src/people/person.ts';
-import { StoreFault, type Table, type TableStore } from '../../../src/store/port.ts';
+import { StoreFault } from '../../../src/store/port.ts';
 import { anInvitee, WHO } from '../../conference/a-conference.ts';
-import { anOffice, authority, CELLS, CONFERENCE, isWhole, OFFICE, ON, ROOM, textOf, type Office } from './office-under-test.ts';
+import { anOffice, authority, breaking, CELLS, CONFERENCE, isWhole, OFFICE, ON, ROOM, textOf, type Office } from './office-under-test.ts';
 
 const give = (to: PersonKey, more: object = {}): object => ({ conferenceId: CONFERENCE, chair: objectIdOf(to), conflict: 'false', reason: 'On leave.', ...more });
 const offered = async (office: Office): Promise<string> => textOf(await office.press('office.otherChair', OFFICE.dana, { conferenceId: CONFERENCE }));
@@ -156,23 +156,6 @@ describe('several at once', () => {
     }
   });
 });
-
-/** A store that is away from its so-manieth write on, or whose reply to it is never heard. */
-function breaking(at: number, when: 'before' | 'after', seen: { writes: number }): (store: TableStore) => TableStore {
-  const broken = async <Answer>(write: () => Promise<Answer>): Promise<Answer> => {
-    seen.writes += 1;
-    if (seen.writes > at || (seen.writes === at && when === 'before')) throw new StoreFault('test', undefined);
-    const answer = await write();
-    if (seen.writes === at) throw new StoreFault('test', undefined);
-    return answer;
-  };
-  const around = (table: Table): Table => ({
-    ...table, read: (...args) => table.read(...args), range: (...args) => table.range(...args),
-    insert: (row) => broken(() => table.insert(row)), replace: (row, etag) => broken(() => table.replace(row, etag)),
-    remove: (partition, row, etag) => broken(() => table.remove(partition, row, etag)), transact: (changes) => broken(() => table.transact(changes)),
-  });
-  return (store) => ({ ...store, table: (name) => around(store.table(name)) });
-}
 
 describe('a change that is stopped at any write', () => {
   const WRITES = 8;
