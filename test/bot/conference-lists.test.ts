@@ -75,6 +75,14 @@ describe('the list of one person', () => {
     expect(await lists.ofPerson(WHO.otherChair, TODAY)).toMatchObject([{ role: 'conferenceChair' }]);
   });
 
+  it('takes the row of a social worker who has it no longer', async () => {
+    const { lists } = await someLists();
+    await lists.project('conference-1', booked(), true);
+    await lists.project('conference-1', booked({ type: 'socialWorkerReassigned', data: { from: { person: WHO.socialWorker, name: 'Robin Ashdown-Example' }, to: { person: WHO.outsider, name: 'Sam Birch-Example' }, email: null, claimId: 'claim-2', reason: 'Left.' } }), true);
+    expect(await lists.ofPerson(WHO.socialWorker, TODAY)).toEqual([]);
+    expect(await lists.ofPerson(WHO.outsider, TODAY)).toMatchObject([{ role: 'conferenceSocialWorker' }]);
+  });
+
   it('says nothing to somebody who waits for an agreement, or was not agreed to', async () => {
     const { lists } = await someLists();
     const observer = { ...OBSERVER, person: WHO.outsider };

@@ -222,3 +222,8 @@ describe('somebody who waits for an agreement', () => {
     expect(rolesIn(waiting({ type: 'attendanceAgreed', data: { inviteeId: 'invitee-9', agreed: true, reason: '' } }), WHO.outsider, [])).toEqual(['invitedProfessional']);
   });
 });
+
+it('a conference is given to no social worker who has it, chairs it or is on its list', () => {
+  const give = (person: typeof WHO.chair) => decide(booked(), { do: 'reassignSocialWorker', to: { person, name: 'Sam Birch-Example' }, email: null, claimId: 'claim-2', reason: 'Left.' }, manager, rules);
+  expect([WHO.socialWorker, WHO.chair, WHO.healthVisitor, WHO.outsider].map((person) => { const outcome = give(person); return outcome.kind === 'refused' ? outcome.refusals[0]?.code : 'given'; })).toEqual(['sameSocialWorker', 'chairsIt', 'alreadyInvited', 'given']);
+});

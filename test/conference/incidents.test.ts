@@ -49,6 +49,11 @@ describe('an incident', () => {
     expect(after(closed, OPEN).incidents).toHaveLength(2);
   });
 
+  it('of no message of ours is one of its own each time', () => {
+    const exposed = { do: 'openIncident', kind: 'addressExposed', words: 'On an envelope.', noticeId: null } as const;
+    expect(after(after(booked(MAILED), exposed), { ...exposed, words: 'On another.' }).incidents).toMatchObject([{ words: 'On an envelope.' }, { words: 'On another.' }]);
+  });
+
   it('stays open when messages leave again', () => {
     const state = after(after(booked(MAILED), OPEN), { do: 'resumeMessages', words: 'The address was put right.' }, MANAGER);
     expect([stopStanding(state), state.incidents[0]?.closed]).toEqual([undefined, null]);
@@ -92,6 +97,13 @@ describe('those who answer for it', () => {
 
   it('are told at once, though all messages are stopped, and the team manager of both in one', () => {
     expect(owed(state)).toEqual([`messagesStopped.20261124T090000000Z.${WHO.socialWorker}`, `messagesStopped.20261124T090000000Z.${WHO.chair}`, `incidentOpened.1.${SERVICE}`, `incidentOpened.1.${WHO.manager}`, `incidentStillOpen.1.${SERVICE}`]);
+  });
+
+  it('are not told of what they opened themselves', () => {
+    const opened = decide(booked(MAILED), OPEN, MANAGER, shortRules());
+    const own = later(booked(MAILED), at('09:00'), ...(opened.kind === 'accepted' ? opened.events : []));
+    const byManager = { ...own, incidents: own.incidents.map((incident) => ({ ...incident, by: WHO.manager })) };
+    expect(owed(byManager).filter((noticeId) => noticeId.startsWith('incidentOpened'))).toEqual([`incidentOpened.1.${SERVICE}`]);
   });
 
   it('are reminded once while a day is left of the time to decide on it, and not of one that is closed', () => {

@@ -55,6 +55,11 @@ describe('an answer by e-mail', () => {
     expect(told(clear).some((noticeId) => noticeId.startsWith('replyUnclear.'))).toBe(false);
   });
 
+  it('that nobody can go by is put on record once, however often it is read', () => {
+    const unclear = after(invited(), answer('perhaps'));
+    expect(ofMailedAnswer(unclear, answer('perhaps'), ABSENCE)).toEqual([]);
+  });
+
   it('that throws doubt on an earlier one is settled by the same answer once more', () => {
     const unclear = after(after(invited(), answer('coming')), answer('perhaps', at('10:00')));
     expect(after(unclear, answer('coming', at('11:00'))).unclearReplies.size).toBe(0);

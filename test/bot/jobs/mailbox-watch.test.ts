@@ -127,6 +127,16 @@ describe('what comes back', () => {
     expect((await state()).notices.get('invitation.invitee-8')?.kind).toBe('needsPerson');
   });
 
+  it('leaves a pointer before it is on record, so that what follows is done whatever happens then', async () => {
+    comes(0, report());
+    now = addMinutes(MORNING, 5);
+    const { plant } = wakes;
+    wakes = { ...wakes, plant: async (...said) => ((await state()).notices.get('invitation.invitee-8')?.kind === 'needsPerson' ? Promise.reject(new Error('the process died')) : plant(...said)) };
+    await looks(aWatch());
+    expect((await state()).notices.get('invitation.invitee-8')?.kind).toBe('needsPerson');
+    expect((await wakes.due('northvale', isoUtc(addMinutes(now, 1)), 10, () => false, () => undefined)).map(({ conferenceId }) => conferenceId)).toEqual([CONFERENCE]);
+  });
+
   it('is decided anew when somebody else writes to the conference at that moment', async () => {
     comes(0, reply('ACCEPTED'));
     let meanwhile = true;

@@ -54,12 +54,15 @@ describe('an answer from a calendar', () => {
     expect(await whatCame(anAnswer({ calendar: `BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:${UID.slice(0, 20)}\r\n ${UID.slice(20)}\r\nATTENDEE;PARTSTAT=` }), DOMAIN)).toMatchObject({ kind: 'answer', answer: { inviteeId: 'invitee-8', attendee: PRACTICE, says: 'unreadable' } });
     const twice = anAnswer().replace('END:VEVENT', `ATTENDEE;PARTSTAT=DECLINED:mailto:${PRACTICE}\r\nEND:VEVENT`);
     expect(await whatCame(twice, DOMAIN)).toMatchObject({ answer: { says: 'unreadable' } });
+    const two = anAnswer().replace('END:VCALENDAR', 'BEGIN:VEVENT\r\nUID:another@elsewhere.example\r\nEND:VEVENT\r\nEND:VCALENDAR');
+    expect(await whatCame(two, DOMAIN)).toMatchObject({ answer: { says: 'unreadable' } });
   });
 
   it.each([
     ['to an invitation of somebody else’s', anAnswer({ uid: '040000008200E00074C5B7101A82E008' })],
     ['to one of another deployment’s', anAnswer({ uid: `${CONFERENCE}.invitee-8@other.example` })],
     ['that is our own invitation passed on', anAnswer({ method: 'REQUEST' })],
+    ['that is our own word passed on that it is taken back', anAnswer({ method: 'CANCEL' })],
     ['that our own server found to be forged', anAnswer({ headers: ['Authentication-Results: spf=fail smtp.mailfrom=x; dmarc=fail action=none header.from=nhs.net', 'Authentication-Results: dmarc=pass'] })],
   ])('%s is left to people', async (_what, raw) => {
     expect(await whatCame(raw, DOMAIN)).toEqual({ kind: 'forPeople' });

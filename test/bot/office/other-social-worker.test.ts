@@ -112,6 +112,7 @@ describe('those concerned', () => {
     await office.record(
       { type: 'inviteeAdded', data: { invitee: anInvitee({ inviteeId: 'invitee-8', name: 'Una Brook-Example', email: 'una.brook@nhs.net', route: 'email' }) } },
       { type: 'noticeSettled', data: { noticeId: 'invitation.invitee-2', outcome: { kind: 'sent', activityId: 'a', conversationId: 'c' } } }, { type: 'noticeSettled', data: { noticeId: 'invitation.invitee-8', outcome: { kind: 'mailed', address: 'una.brook@nhs.net', joinUrl: null } } },
+      { type: 'noticeSettled', data: { noticeId: 'invitation.invitee-4', outcome: { kind: 'sent', activityId: 'a', conversationId: 'c' } } },
     );
     await office.press('worker.reassign', OFFICE.lee, give(OFFICE.sam));
     expect(await told(office)).toEqual([
