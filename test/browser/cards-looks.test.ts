@@ -126,8 +126,11 @@ describe.each([280, 1280])('the cards, %i px wide', (width) => {
 
   it('are right for the team manager who gives it to another social worker', async () => {
     const morgan = await office.seats(PEOPLE.teamManager, {}, tall);
+    await morgan.message(reference).waitFor();
+    // What is asked and the answer come below what is there.
+    const card = morgan.page.locator('article').nth((await morgan.page.locator('article').count()) + 1);
     await morgan.says(`another social worker for ${reference}`);
-    const card = morgan.message('Social worker now', reference);
+    await card.filter({ hasText: 'Social worker now' }).waitFor();
     await card.getByRole('button', { name: 'Give it to them' }).click();
     await card.getByText('Please choose one of these.').waitFor();
     await expectLooksRight(morgan, `cards-other-social-worker-${width}`, { card });
