@@ -7,16 +7,20 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { conferenceLists } from '../../bot/conference-lists.ts';
 import { conferenceRules } from '../../bot/conference-rules.ts';
+import { holidayLists, type Holidays } from '../../bot/holidays.ts';
 import { Desk } from '../../bot/desk.ts';
 import { Dispatcher } from '../../bot/jobs/dispatcher.ts';
 import type { RateBuckets } from '../../bot/jobs/rate-buckets.ts';
+import { rulesMover, type RulesMover } from '../../bot/jobs/rules-mover.ts';
+import { rulesWatch, type RulesWatch } from '../../bot/jobs/rules-watch.ts';
 import { Waking } from '../../bot/jobs/waking.ts';
 import { parseAuthority } from '../../bot/authority.ts';
 import { chatReferences } from '../../bot/teams/chat-references.ts';
 import { connectorClient } from '../../bot/teams/connector-client.ts';
 import { noticeSender } from '../../bot/teams/notice-sender.ts';
 import { isoUtc, londonDateOf, machineInstant, type CivilInstant } from '../../src/calendar/instants.ts';
-import { schemaOf, type ConferenceBooked, type ConferenceEvent } from '../../src/conference/events.ts';
+import { schemaOf, type ConferenceBooked, type ConferenceEvent, type PinnedRules } from '../../src/conference/events.ts';
+import { keptDuties } from '../../src/conference/rules-moved.ts';
 import { fold, UNBOOKED, type BookedConference } from '../../src/conference/state.ts';
 import { UPCASTERS } from '../../src/conference/upcasters.ts';
 import { noticesOwed, type NoticeRules } from '../../src/notices/owed.ts';
@@ -53,7 +57,7 @@ export const DECEMBER: DueScene = { on: '2026-12-08', bookedAt: '2026-11-23T09:0
 /** Conference `number` of so many people's: everybody on its list owes a report, and everything due before that rung is settled. */
 function conferenceOf(scene: DueScene, number: number, people: number): readonly ConferenceEvent[] {
   const invitees = Array.from({ length: INVITED_TO_EACH }, (_each, place) => anInvitee({ inviteeId: `invitee-${place + 1}`, person: person(1_000 + ((number * INVITED_TO_EACH + place) % people)), name: `Invitee ${place + 1}-Example`, reportRequired: true }));
-  const booking: ConferenceBooked = { ...aBooking({ caseReference: `EX-${10_000 + number}`, on: day(scene.on), invitees, claimId: `claim-${number}` }), chair: { person: person(1), name: 'Alex Wren-Example' }, socialWorker: { person: person(2), name: 'Robin Ashdown-Example' } };
+  const booking: ConferenceBooked = { ...aBooking({ caseReference: `EX-${10_000 + number}`, on: day(scene.on), invitees, claimId: `claim-${number}` }), chair: { person: person(1), name: 'Alex Wren-Example' }, socialWorker: { person: person(2), name: 'Robin Ashdown-Example' }, rules: newestRules(book.calendar.version) };
   const fresh = stateOf(scene, [{ type: 'conferenceBooked', data: booking }]);
   const due = ladderMoment(fresh, scene);
   const settled = noticesOwed(fresh, rulesFor(fresh)).filter(({ dueAt }) => dueAt < due).map(({ noticeId }): ConferenceEvent => ({ type: 'noticeSettled', data: { noticeId, outcome: { kind: 'sent', activityId: `a-${noticeId}`.slice(0, 60), conversationId: 'c' } } }));
@@ -66,8 +70,18 @@ function stateOf({ bookedAt }: DueScene, events: readonly ConferenceEvent[]): Bo
   return state;
 }
 
+/** What conferences here are pinned to, by that list of holidays. */
+function newestRules(holidaysVersion: string): PinnedRules {
+  return { packId: book.pack.id, packVersion: book.pack.version, holidaysVersion };
+}
+
+/** The rules as the record of woken conferences names them. */
+export function rulesVersion(holidaysVersion: string): string {
+  return Object.values(newestRules(holidaysVersion)).join(' ');
+}
+
 export const rulesOf = (state: BookedConference) => conferenceRules(book, state.booking);
-const rulesFor = (state: BookedConference): NoticeRules => ({ ...rulesOf(state).noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: false });
+const rulesFor = (state: BookedConference, rules = rulesOf(state)): NoticeRules => ({ ...rules.noticeTimes, diaryCoordinators: [], serviceManagers: [], byMail: false });
 
 /** The moment at which each conference owes twenty reminders, and nothing else. */
 export function whenDue(scene: DueScene): CivilInstant {
@@ -105,6 +119,8 @@ export type EngineParts = {
   readonly rates: Pick<RateBuckets, 'take'>;
   readonly civilNow: () => CivilInstant;
   readonly leaseMs?: number;
+  /** Takes up a changed list of bank holidays, as the whole companion does. */
+  readonly followsHolidays?: boolean;
   /** What went wrong, by a label; the engine goes on. */
   readonly onFault: (what: string) => void;
 };
@@ -119,23 +135,37 @@ export function deskOn(store: TableStore, keyRing: KeyRing, civilNow: () => Civi
 }
 
 /** The engine of one process. */
-export function engineOn({ store, keyRing, holder, rates, civilNow, onFault, leaseMs }: EngineParts): { readonly start: () => void; readonly stop: () => Promise<void> } {
+export function engineOn({ store, keyRing, holder, rates, civilNow, onFault, leaseMs, followsHolidays = false }: EngineParts): { readonly start: () => void; readonly stop: () => Promise<void> } {
   const machineNow = (): ReturnType<typeof machineInstant> => machineInstant(Date.now());
   const log = conferenceLog({ store, keyRing, upcasters: UPCASTERS });
   const [wakes, lists, chats] = [wakePointers(store), conferenceLists(store, AUTHORITY), chatReferences(store, AUTHORITY)];
   const desk = deskOn(store, keyRing, civilNow);
+  const { rules, moveRules, rulesNow } = followsHolidays ? movingRules(holidayLists(store, AUTHORITY), { lists, wakes, desk, civilNow, machineNow }) : SAME_RULES;
   const dispatcher = new Dispatcher({
     authority: AUTHORITY, holder, leases: leases(store), wakes, lists, civilNow, machineNow, ...(leaseMs === undefined ? {} : { leaseMs }),
     log: { wakingFailed: (id, _failures, label) => onFault(`waking ${id} ${JSON.stringify(label)}`), sweepFailed: (label) => onFault(`the sweep ${JSON.stringify(label)}`), pointerMissing: () => undefined, rowsSetAside: () => undefined },
-    rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() }, drafts: { sweep: () => Promise.resolve() }, diary: { sweepForms: () => Promise.resolve(0) },
+    rules, drafts: { sweep: () => Promise.resolve() }, diary: { sweepForms: () => Promise.resolve(0) },
   });
   const connector = connectorClient({ tokens: { token: () => Promise.resolve(holder) }, serviceUrls: { allows: () => true }, timeoutMs: 2_000 });
-  const sender = noticeSender({ authority, connector, rates: rates as RateBuckets, civilNow, chats, rulesOf, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(true), stillHolding: () => dispatcher.stillHolding() });
+  const sender = noticeSender({ authority, connector, rates: rates as RateBuckets, civilNow, chats, rulesOf: rulesNow, acknowledgeBy: () => null, stillWanted: () => Promise.resolve(true), stillHolding: () => dispatcher.stillHolding() });
   const waking = new Waking({
-    authority: AUTHORITY, desk, log, wakes, lists, claims: { settle: () => Promise.resolve() }, moveRules: (_id, state) => Promise.resolve(state), closeForm: () => Promise.resolve(),
-    meetings: { place: (_id, state) => Promise.resolve(state), againAt: () => null }, sender, noticeRules: rulesFor, civilNow, machineNow, logs: { noticeHandedOver: () => undefined }, stillHolding: () => dispatcher.stillHolding(),
+    authority: AUTHORITY, desk, log, wakes, lists, claims: { settle: () => Promise.resolve() }, moveRules, closeForm: () => Promise.resolve(),
+    meetings: { place: (_id, state) => Promise.resolve(state), againAt: () => null }, sender, noticeRules: (state) => rulesFor(state, rulesNow(state)), civilNow, machineNow, logs: { noticeHandedOver: () => undefined }, stillHolding: () => dispatcher.stillHolding(),
   });
   return { start: () => dispatcher.start(waking), stop: () => dispatcher.stop() };
+}
+
+type Rules = { readonly rules: RulesWatch; readonly moveRules: RulesMover; readonly rulesNow: typeof rulesOf };
+
+const SAME_RULES: Rules = { rules: { look: () => Promise.resolve(), wakeOpen: () => Promise.resolve() }, moveRules: (_id, state) => Promise.resolve(state), rulesNow: rulesOf };
+
+function movingRules(holidays: Holidays, { desk, civilNow, ...parts }: Pick<Parameters<typeof rulesWatch>[0], 'lists' | 'wakes' | 'civilNow' | 'machineNow'> & { readonly desk: Desk }): Rules {
+  const rulesUnder = (state: BookedConference, version: string) => conferenceRules({ ...book, calendar: holidays.ofVersion(version) }, state.booking, keptDuties(state.ruleMoves));
+  const newest = () => newestRules(holidays.current().version);
+  return {
+    rules: rulesWatch({ authority: AUTHORITY, holidays, rulesVersion: () => rulesVersion(holidays.current().version), civilNow, ...parts }),
+    moveRules: rulesMover({ desk, holidays, newest, rulesUnder, civilNow }), rulesNow: (state) => rulesUnder(state, state.rules.holidaysVersion),
+  };
 }
 
 /** Starts the engine on the store and resolves when everything that was due has left. */

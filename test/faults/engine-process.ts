@@ -6,12 +6,12 @@ import { azureTableStore } from '../../src/store/azure-tables/azure-table-store.
 import { localKeyRing, masterKeysFrom } from '../../src/store/key-ring.ts';
 import type { EngineArguments } from './scene.ts';
 
-const { connectionString, keyLine, holder, clock, leaseMs } = JSON.parse(process.argv[2] ?? '{}') as EngineArguments;
+const { connectionString, keyLine, holder, clock, leaseMs, followsHolidays } = JSON.parse(process.argv[2] ?? '{}') as EngineArguments;
 let { offsetMs } = clock;
 process.on('message', (moved: { readonly offsetMs: number }) => { offsetMs = moved.offsetMs; });
 
 const engine = engineOn({
-  store: azureTableStore({ connectionString }), keyRing: localKeyRing(masterKeysFrom(keyLine)), holder, leaseMs,
+  store: azureTableStore({ connectionString }), keyRing: localKeyRing(masterKeysFrom(keyLine)), holder, leaseMs, followsHolidays,
   rates: new RateBuckets({ machineNow: () => performance.now() }),
   civilNow: () => civilInstant(Math.round(clock.from + offsetMs + (Date.now() - clock.beganAt) * clock.scale)),
   onFault: (what) => process.stderr.write(`${holder}: ${what}\n`),

@@ -1,5 +1,6 @@
 /** The faults, as they are told and as they are done; each by signals, at a port, or through the civil clock. */
 import type { DueScene } from '../../bench/notices/engine.ts';
+import { holidayInFlight } from './holiday-in-flight.ts';
 import { inFlight } from './in-flight.ts';
 import type { KillAt } from './killing-proxy.ts';
 import type { Ledger, Trouble } from './ledger.ts';
@@ -35,6 +36,7 @@ export const FAULTS: readonly Fault[] = [
   { id: 'F16', what: 'over New Year', ambiguous: false, due: nightsBefore('2027-01-05', '2026-12-16T09:00:00.000Z'), beginsBeforeMs: 88 * HOUR, disturb: halfHours(88) },
   { id: 'F16', what: 'on a leap day', ambiguous: false, due: nightsBefore('2028-03-01', '2028-02-11T09:00:00.000Z'), beginsBeforeMs: 14 * HOUR, disturb: halfHours(14) },
   { id: 'F23', what: 'reports said to be sent, everything stopped and let go, in between', ambiguous: false, ...inFlight() },
+  { id: 'F23', what: 'the day becomes a bank holiday while reminders leave', ambiguous: false, ...holidayInFlight() },
   { id: 'F18', what: 'wake pointers that nobody can read, before all the others', ambiguous: false, seed: Array.from({ length: 150 }, (_each, place) => ({ partition: 'exampleshire', row: `2026-01-01T08:00:00Z|poison-${place}|000.x`, properties: place % 2 === 0 ? { conferenceId: place } : { conferenceId: `poison-${place}`, dueAt: 'soon', claim: 'x'.repeat(20_000) } })) },
 ];
 

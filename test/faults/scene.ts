@@ -17,12 +17,14 @@ export const LEASE_SECONDS = 2;
 export const PAUSE_SECONDS = 5;
 /** Civil time runs faster, so that pauses between tries pass quickly; leases and rates keep the machine's time. */
 export const SCALE = 20;
+/** For as many notices as an ordinary run has; more have longer. */
 const LONGEST_MS = 90_000;
+const ORDINARY_NOTICES = 400;
 const AFTERWARDS_MS = 8_000;
 const SETTLED = ['sent', 'suppressed', 'needsPerson'];
 
 export type Clock = { readonly from: number; beganAt: number; readonly scale: number; offsetMs: number };
-export type EngineArguments = { readonly connectionString: string; readonly keyLine: string; readonly holder: string; readonly clock: Clock; readonly leaseMs: number };
+export type EngineArguments = { readonly connectionString: string; readonly keyLine: string; readonly holder: string; readonly clock: Clock; readonly leaseMs: number; readonly followsHolidays: boolean };
 
 export type Roll = (limit: number) => number;
 export type Scene = {
@@ -45,6 +47,8 @@ export type Fault = {
   readonly trouble?: (roll: Roll) => (key: string, nth: number) => Trouble;
   /** Asked at each request to the tables. */
   readonly killAt?: (roll: Roll) => KillAt;
+  /** The list of bank holidays is changed while it runs. */
+  readonly followsHolidays?: boolean;
   /** Goes on until everything is settled. */
   readonly disturb?: (scene: Scene) => Promise<void>;
   /** Whether somebody may be told twice, marked: where nobody knew whether the first arrived. */
@@ -72,7 +76,7 @@ export async function runFault(fault: Fault, roll: Roll, notices: number, people
   const civilNow = (): number => clock.from + clock.offsetMs + (Date.now() - clock.beganAt) * clock.scale;
   const addresses = new Map<string, string>();
   const processes = new Processes((holder) => {
-    const own: EngineArguments = { connectionString: addresses.get(holder) ?? tables.connectionString, keyLine, holder, clock, leaseMs: LEASE_SECONDS * 1_000 };
+    const own: EngineArguments = { connectionString: addresses.get(holder) ?? tables.connectionString, keyLine, holder, clock, leaseMs: LEASE_SECONDS * 1_000, followsHolidays: fault.followsHolidays ?? false };
     return fork(join(import.meta.dirname, 'engine-process.ts'), [JSON.stringify(own)], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   });
   const killAt = fault.killAt?.(roll);
@@ -97,7 +101,8 @@ export async function runFault(fault: Fault, roll: Roll, notices: number, people
   for (const holder of ['a', 'b']) processes.start(holder);
   const disturbing = fault.disturb?.(scene) ?? Promise.resolve();
   let outcomes = await outcomesOf(store, keyRing, notices, due);
-  while (Date.now() - began < LONGEST_MS && openOf(fault, outcomes).length > 0) {
+  const longest = LONGEST_MS * Math.max(1, notices / ORDINARY_NOTICES);
+  while (Date.now() - began < longest && openOf(fault, outcomes).length > 0) {
     await pause(700);
     outcomes = await outcomesOf(store, keyRing, notices, due);
   }
